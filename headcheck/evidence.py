@@ -1,0 +1,214 @@
+"""Evidence: which body sentences speak to which headline words, and how each word is met there.
+
+Words are compared by family (inflections), by the relations of the lexicon, by word vectors, and numbers by value; what counts later
+is the kind of match, not only its closeness.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headcheck.claims import HeadlineClaim, content_tokens, split_claims
+from headcheck.lexicon import BROADER, DERIVED, NARROWER, OPPOSITE, STRONGER, SYNONYM, WEAKER, lexicon
+from headcheck.text import Document
+from headcheck.text.numbers import Quantity, quantities, same_value
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int32]
+
+EXACT, SISTER, NONE = 0, 8, 9  # kinds of match beside the lexicon's relations 1..7
+# How far each kind of match bears a word out, 0 to 1. Relations are discounts, not proofs.
+WORTH = np.zeros(10, dtype=np.float32)
+WORTH[[EXACT, SYNONYM, DERIVED, NARROWER, BROADER, STRONGER, WEAKER]] = [1.0, 0.75, 0.85, 0.65, 0.45, 0.5, 0.35]
+VECTOR_FLOOR, VECTOR_TOP, VECTOR_WORTH = 0.45, 0.95, 0.6
+IDF_CAP = 7.0
+MAX_SENTENCES = 3
+# Small words that change what a claim says; they are rows of the word model, and weigh nothing in coverage.
+OPERATORS = ("negation", "modal", "quantifier", "booster", "hedge", "superlative", "denial")
+
+
+@lru_cache(maxsize=1)
+def _operator_words() -> NDArray[np.bool_]:
+    lex = lexicon()
+    return lex.member[:, [lex.column[name] for name in OPERATORS]].any(axis=1)
+
+
+class Body:
+    """A body and what is asked of it for every headline, computed once."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        lex = lexicon()
+        content = content_tokens(document) | _operator_words()[document.row]
+        self.at: Ints = np.flatnonzero(content).astype(np.int32)  # tokens that can bear something out
+        self.family = document.family[self.at]
+        self.row = document.row[self.at]
+        self.sentence = document.sentence[self.at]
+        self.vectors = lex.vectors[self.row]
+        # (n_sentences + 1,) bounds of each sentence in `at`
+        self.bounds = np.searchsorted(self.sentence, np.arange(document.n_sentences + 1))
+        self.filled = np.flatnonzero(np.diff(self.bounds) > 0)  # sentences with content
+        self.quantities = quantities(document)
+
+    @cached_property
+    def places(self) -> dict[int, list[int]]:
+        """Positions (in ``at``) of each family."""
+        out: dict[int, list[int]] = {}
+        for i, family in enumerate(self.family.tolist()):
+            out.setdefault(family, []).append(i)
+        return out
+
+    @cached_property
+    def sums(self) -> Floats:
+        """(n_tokens + 1, n_lists) running count of list members, so that any window costs one subtraction."""
+        member = lexicon().member[self.document.row]
+        return np.vstack([np.zeros((1, member.shape[1]), np.float32), np.cumsum(member, axis=0, dtype=np.float32)])
+
+    @cached_property
+    def values(self) -> Floats:
+        """(n_tokens, n_lists) value of each token in each word list."""
+        return lexicon().lists[self.document.row]
+
+    @cached_property
+    def sentence_max(self) -> Floats:
+        """(n_sentences, n_lists) highest value of each list in each sentence."""
+        if not self.document.n_sentences:
+            return np.zeros((0, self.values.shape[1]), np.float32)
+        return np.maximum.reduceat(self.values, self.document.sentence_bounds[:-1], axis=0)
+
+    @cached_property
+    def sentence_count(self) -> Floats:
+        """(n_sentences, n_lists) members of each list in each sentence."""
+        bounds = self.document.sentence_bounds
+        return self.sums[bounds[1:]] - self.sums[bounds[:-1]]
+
+    @cached_property
+    def highest(self) -> Floats:
+        """(n_lists,) highest value of each list in the body."""
+        return self.values.max(axis=0) if len(self.values) else np.zeros(self.values.shape[1], np.float32)
+
+    @cached_property
+    def position(self) -> dict[int, int]:
+        """Position in ``at`` of a token."""
+        return {token: i for i, token in enumerate(self.at.tolist())}
+
+
+@dataclass(frozen=True, eq=False)
+class Alignment:
+    """How the words of a headline (rows) are met in a body: ``n`` rows, ``m`` body words, ``s`` sentences."""
+
+    headline: Document
+    body: Body
+    claims: list[HeadlineClaim]
+    words: Ints  # (n,) their tokens in the headline
+    claim_of: Ints  # (n,)
+    weight: Floats  # (n,) rarity, capped; 0 for operators
+    kind: NDArray[np.uint8]  # (n, m) kind of match
+    worth: Floats  # (n, m) how far body word j bears word i out
+    close: Floats  # (n, m) vector closeness
+    by_sentence: Floats  # (n, s) best worth in each sentence
+    chosen: list[list[int]]  # body sentences taken as evidence for each claim, best first
+    quantities: list[Quantity]  # of the headline
+
+    @cached_property
+    def first(self) -> Ints:
+        """(n,) the best evidence sentence of each row's claim, -1 where there is none."""
+        best = np.array([c[0] if c else -1 for c in self.chosen], dtype=np.int32)
+        return best[self.claim_of] if len(self.claim_of) else np.zeros(0, np.int32)
+
+    @cached_property
+    def met(self) -> Ints:
+        """(n,) position in ``body.at`` of the word in the best sentence that meets each row best, -1 where there is none."""
+        out = np.full(len(self.words), -1, dtype=np.int32)
+        for sentence in set(self.first.tolist()) - {-1}:
+            rows = np.flatnonzero(self.first == sentence)
+            a, b = self.body.bounds[sentence], self.body.bounds[sentence + 1]
+            if b > a:
+                out[rows] = a + np.argmax(self.worth[rows, a:b] + 0.1 * self.close[rows, a:b], axis=1)
+        return out
+
+    @cached_property
+    def new_share(self) -> float:
+        """Share of the headline's content weight that the body does not have in any inflection, 0 to 1."""
+        total = float(self.weight.sum())
+        if not total or not self.kind.shape[1]:
+            return 1.0
+        return float(self.weight @ ~(self.kind == EXACT).any(axis=1)) / total
+
+
+def align(headline: Document, body: Body) -> Alignment:
+    """Compare a headline with a body."""
+    lex = lexicon()
+    claims = split_claims(headline)
+    operator = _operator_words()[headline.row]
+    content = content_tokens(headline)
+    owner: dict[int, int] = {}
+    for number, claim in enumerate(claims):
+        for token in claim.content:
+            owner[token] = number
+        for token in range(claim.first, claim.last):
+            if operator[token] and not (claim.speaker and claim.speaker[0] <= token < claim.speaker[1]):
+                owner.setdefault(token, number)
+    words = np.array(sorted(owner), dtype=np.int32)
+    claim_of = np.array([owner[t] for t in words.tolist()], dtype=np.int32)
+    n, m, s = len(words), len(body.at), body.document.n_sentences
+    rows = headline.row[words]
+    weight = np.where(content[words], np.minimum(lex.idf[rows], IDF_CAP), 0.0).astype(np.float32)
+    kind = np.full((n, m), NONE, dtype=np.uint8)
+    close = lex.vectors[rows] @ body.vectors.T if m else np.zeros((n, 0), np.float32)
+    places = body.places
+    for i, own in enumerate(headline.family[words].tolist()):
+        others, relations = lex.related(own)
+        for other, relation in zip(others.tolist(), relations.tolist(), strict=True):
+            if other in places:
+                kind[i, places[other]] = relation
+        if own in places:
+            kind[i, places[own]] = EXACT
+    worth = np.maximum(WORTH[kind], np.clip((close - VECTOR_FLOOR) / (VECTOR_TOP - VECTOR_FLOOR), 0.0, 1.0) * VECTOR_WORTH * (kind != OPPOSITE))
+    counted = quantities(headline)
+    _match_numbers(counted, body, words, kind, worth)
+    by_sentence = np.zeros((n, s), dtype=np.float32)
+    if m and n:
+        by_sentence[:, body.filled] = np.maximum.reduceat(worth, body.bounds[:-1][body.filled], axis=1)
+    chosen = [_choose(by_sentence[claim_of == c], weight[claim_of == c]) for c in range(len(claims))]
+    return Alignment(headline, body, claims, words, claim_of, weight, kind, worth, close, by_sentence, chosen, counted)
+
+
+def _match_numbers(counted: list[Quantity], body: Body, words: Ints, kind: NDArray[np.uint8], worth: Floats) -> None:
+    """Let numbers meet by value, in place: "two" is 2, 3,000 is "three thousand"."""
+    row_of = {token: i for i, token in enumerate(words.tolist())}
+    for quantity in counted:
+        rows = [row_of[t] for t in range(quantity.first, quantity.last) if t in row_of]
+        if not rows:
+            continue
+        for other in body.quantities:
+            where = [body.position[t] for t in range(other.first, other.last) if t in body.position]
+            if not where:
+                continue
+            same = same_value(quantity, other)
+            block = np.ix_(rows, where)
+            kind[block] = EXACT if same == 1.0 else SYNONYM if same else SISTER
+            worth[block] = same
+
+
+def _choose(met: Floats, weight: Floats) -> list[int]:
+    """Greedy cover: the sentence that bears out most weight, then those that add at least a tenth."""
+    total = float(weight.sum())
+    if not total or not met.shape[1]:
+        return []
+    chosen: list[int] = []
+    have = np.zeros(len(met), dtype=np.float32)
+    # Earlier sentences win near-ties: the lead is where the story is.
+    late = 1e-4 * np.arange(met.shape[1])
+    for _ in range(MAX_SENTENCES):
+        gain = weight @ np.maximum(met - have[:, None], 0.0) - late
+        best = int(np.argmax(gain))
+        if gain[best] < 0.1 * total:
+            break
+        chosen.append(best)
+        have = np.maximum(have, met[:, best])
+    return chosen

@@ -1,0 +1,269 @@
+"""Features of ONE headline word: how it is met in the body, in what neighbourhood, and what its clause lost there.
+
+They feed the word model, whose answer for each word ("is this word borne out here?") is itself a feature of the headline, and gives
+reasons their place in the headline.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headcheck.evidence import EXACT, SISTER, Alignment, Floats
+from headcheck.lexicon import ADJECTIVE, ADVERB, BROADER, DERIVED, NAME, NARROWER, NUMBER, OPPOSITE, STRONGER, SYNONYM, VERB, WEAKER, lexicon
+
+_TYPES = ("name", "number", "noun", "verb", "adjective", "adverb", "operator")
+_KINDS = (("exact", EXACT), ("synonym", SYNONYM), ("derived", DERIVED), ("narrower", NARROWER), ("broader", BROADER), ("opposite", OPPOSITE), ("body_weaker", WEAKER), ("body_stronger", STRONGER), ("sister", SISTER))
+_LOST = ("hedge", "negation", "plan", "denial", "report", "unnamed")
+_SCALES = ("intensity", "superlative", "quantifier", "scope", "booster", "causal", "modal", "loaded")
+_WINDOW_BEFORE, _WINDOW_AFTER = 6, 4
+_MATCHED = 0.5
+
+NAMES: tuple[str, ...] = (
+    *(f"met_{name}" for name, _ in _KINDS),
+    "met_close",
+    "met_near_evidence",
+    "exact_elsewhere",
+    "related_elsewhere",
+    "close_elsewhere",
+    "in_lead",
+    "rarity",
+    "rarity_new",
+    *(f"new_{t}" for t in _TYPES),
+    *(f"type_{t}" for t in _TYPES),
+    *(f"apart_{t}" for t in _TYPES),
+    "left_met",
+    "right_met",
+    "both_met",
+    "left_near",
+    "right_near",
+    "left_far",
+    "right_far",
+    "left_turned",
+    "right_turned",
+    "new_left_met",
+    "new_right_met",
+    "new_both_met",
+    "slot_close",
+    "slot_opposite",
+    "slot_sister",
+    "slot_broader",
+    "slot_narrower",
+    "slot_same_class",
+    "slot_numbers",
+    "slot_names",
+    "claim_cover",
+    "new_claim_cover",
+    "new_familiar",
+    "new_foreign",
+    "close_foreign",
+    *(f"lost_{name}" for name in _LOST),
+    *(f"gained_{name}" for name in _LOST),
+    *(f"verb_lost_{name}" for name in _LOST),
+    *(f"above_{name}" for name in _SCALES),
+    *(f"below_{name}" for name in _SCALES),
+    "causal_for_correlation",
+    "done_for_plan",
+    "human_for_animal",
+    "place_in_headline",
+    "claim_later",
+)
+INDEX = {name: i for i, name in enumerate(NAMES)}
+
+
+def word_features(a: Alignment) -> Floats:
+    """Matrix of shape ``(n_words, len(NAMES))``, one row for each row of the alignment."""
+    n = len(a.words)
+    x = np.zeros((n, len(NAMES)), dtype=np.float32)
+    if not n:
+        return x
+    put = _Writer(x)
+    lex, body, head = lexicon(), a.body, a.headline
+    rows = np.arange(n)
+    m = a.kind.shape[1]
+    met = a.met
+    has = met >= 0
+    safe = np.where(has, met, 0)
+    kind = np.where(has, a.kind[rows, safe], 99) if m else np.full(n, 99)
+    worth = np.where(has, a.worth[rows, safe], 0.0) if m else np.zeros(n, np.float32)
+    close = np.where(has, a.close[rows, safe], 0.0) if m else np.zeros(n, np.float32)
+    exact_any = (a.kind == EXACT).any(axis=1) if m else np.zeros(n, bool)
+    related_any = np.isin(a.kind, (SYNONYM, DERIVED, NARROWER)).any(axis=1) if m else np.zeros(n, bool)
+    close_any = a.close.max(axis=1) if m else np.zeros(n, np.float32)
+    matched = worth >= _MATCHED
+    exact = kind == EXACT
+    new = ~exact_any
+    apart = exact_any & ~exact
+    for name, code in _KINDS:
+        put[f"met_{name}"] = kind == code
+    put["met_close"] = np.where(exact, 0.0, close)
+    near_evidence = np.zeros(n, np.float32)
+    for c, chosen in enumerate(a.chosen):
+        if chosen:
+            mine = a.claim_of == c
+            near_evidence[mine] = a.by_sentence[np.ix_(mine, chosen)].max(axis=1)
+    put["met_near_evidence"] = near_evidence - worth
+    put["exact_elsewhere"] = apart
+    put["related_elsewhere"] = related_any & ~exact_any
+    put["close_elsewhere"] = np.where(exact_any, 0.0, close_any)
+    put["in_lead"] = a.by_sentence[:, 0] if a.by_sentence.shape[1] else np.zeros(n)
+    put["rarity"] = a.weight / 7.0
+    put["rarity_new"] = a.weight / 7.0 * new
+    types = _types(a)
+    for t in _TYPES:
+        put[f"type_{t}"] = types[t]
+        put[f"new_{t}"] = types[t] & new
+        put[f"apart_{t}"] = types[t] & apart
+    at = body.at
+    place = np.where(has, at[safe], -1) if m else np.full(n, -1)
+    same = a.claim_of[1:] == a.claim_of[:-1]
+    pair = same & matched[1:] & matched[:-1]
+    step = place[1:] - place[:-1]
+    reach = np.maximum(3, (a.words[1:] - a.words[:-1]) + 3)
+    for side, here, there in (("left", slice(1, None), slice(0, -1)), ("right", slice(0, -1), slice(1, None))):
+        view = np.zeros(n, bool)
+        view[here] = same & matched[there]
+        put[f"{side}_met"] = view
+        for name, value in (("near", pair & (np.abs(step) <= reach)), ("far", pair & (np.abs(step) > reach)), ("turned", pair & (step < 0) & (np.abs(step) <= 12))):
+            column = np.zeros(n, bool)
+            column[here] = value
+            put[f"{side}_{name}"] = column
+        put[f"new_{side}_met"] = view & ~matched
+    both = (x[:, INDEX["left_met"]] > 0) & (x[:, INDEX["right_met"]] > 0)
+    put["both_met"] = both
+    put["new_both_met"] = both & ~matched
+    _slots(a, x, matched, types)
+    cover = np.zeros(n, np.float32)
+    for c in range(len(a.claims)):
+        mine = a.claim_of == c
+        weight = a.weight[mine]
+        total = float(weight.sum())
+        cover[mine] = (float(weight @ near_evidence[mine]) - weight * near_evidence[mine]) / np.maximum(total - weight, 1.0)
+    put["claim_cover"] = cover
+    put["new_claim_cover"] = cover * new
+    put["new_familiar"] = new * (1 - a.new_share) ** 2
+    put["new_foreign"] = new * a.new_share**2
+    put["close_foreign"] = np.where(exact, 0.0, close) * a.new_share**2
+    _lost(a, x, place, matched, types["verb"])
+    _scales(a, x)
+    put["place_in_headline"] = a.words / max(1, len(head))
+    put["claim_later"] = a.claim_of > 0
+    return x
+
+
+class _Writer:
+    """Write columns by name."""
+
+    def __init__(self, x: Floats) -> None:
+        self.x = x
+
+    def __setitem__(self, name: str, value: object) -> None:
+        self.x[:, INDEX[name]] = value
+
+
+def _types(a: Alignment) -> dict[str, NDArray[np.bool_]]:
+    """What sort of word each row is; exactly one is true."""
+    lex, head = lexicon(), a.headline
+    kind, row = head.kind[a.words], head.row[a.words]
+    operator = a.weight == 0
+    number = (kind == NUMBER) & ~operator
+    counted = [t for q in a.quantities for t in range(q.first, q.last)]
+    if counted:
+        number |= np.isin(a.words, counted)
+        operator &= ~number
+    free = ~operator & ~number
+    name = free & ((kind == NAME) | (lex.capital[row] > 0.7) | ((row == lex.unknown) & head.capital[a.words]))
+    rest = free & ~name
+    verb = rest & (kind == VERB)
+    adjective = rest & (kind == ADJECTIVE)
+    adverb = rest & (kind == ADVERB)
+    return {"name": name, "number": number, "noun": rest & ~verb & ~adjective & ~adverb, "verb": verb, "adjective": adjective, "adverb": adverb, "operator": operator}
+
+
+def _slots(a: Alignment, x: Floats, matched: NDArray[np.bool_], types: dict[str, NDArray[np.bool_]]) -> None:
+    """What stands in the body where an unmet headline word should stand, judged by its met neighbours."""
+    lex, body = lexicon(), a.body
+    broader = lex.broader
+    n, m = a.kind.shape
+    taken = set(a.met[matched].tolist())
+    for i in np.flatnonzero(~matched).tolist():
+        slot: set[int] = set()
+        if i > 0 and matched[i - 1] and a.claim_of[i - 1] == a.claim_of[i]:
+            slot.update(range(a.met[i - 1] + 1, a.met[i - 1] + 3))
+        if i + 1 < n and matched[i + 1] and a.claim_of[i + 1] == a.claim_of[i]:
+            slot.update(range(a.met[i + 1] - 2, a.met[i + 1]))
+        sentence = a.first[i]
+        places = [j for j in slot if 0 <= j < m and j not in taken and body.sentence[j] == sentence]
+        if not places:
+            continue
+        kinds = a.kind[i, places]
+        own = int(a.headline.family[a.words[i]])
+        x[i, INDEX["slot_close"]] = max(0.0, float(a.close[i, places].max()))
+        x[i, INDEX["slot_opposite"]] = bool((kinds == OPPOSITE).any())
+        x[i, INDEX["slot_broader"]] = bool((kinds == BROADER).any() or (kinds == WEAKER).any())
+        x[i, INDEX["slot_narrower"]] = bool((kinds == NARROWER).any() or (kinds == STRONGER).any())
+        if own < len(broader):
+            mine = broader[own]
+            mine = mine[mine >= 0]
+            others = [f for f in body.family[places].tolist() if f < len(broader)]
+            x[i, INDEX["slot_sister"]] = bool(len(mine) and others and np.isin(broader[others], mine).any())
+        tokens = body.at[places]
+        x[i, INDEX["slot_same_class"]] = bool((body.document.kind[tokens] == a.headline.kind[a.words[i]]).any())
+        x[i, INDEX["slot_numbers"]] = bool(types["number"][i] and (body.document.kind[tokens] == NUMBER).any())
+        x[i, INDEX["slot_names"]] = bool(types["name"][i] and body.document.capital[tokens].any())
+
+
+def _lost(a: Alignment, x: Floats, place: NDArray[np.int32], matched: NDArray[np.bool_], verb: NDArray[np.bool_]) -> None:
+    """Hedges, denials and the like that stand near the met word in the body, and not in the headline's claim (or the reverse)."""
+    lex, body, head = lexicon(), a.body, a.headline
+    columns = [lex.column[name] for name in _LOST]
+    in_claim = np.zeros((len(a.claims), len(columns)), bool)
+    member = lex.member[head.row][:, columns]
+    for c, claim in enumerate(a.claims):
+        in_claim[c] = member[claim.first : claim.last].any(axis=0)
+        if claim.question:
+            in_claim[c, 0] = True
+        if claim.speaker is not None:
+            in_claim[c, 4] = True
+    ours = in_claim[a.claim_of]
+    near = np.zeros_like(ours)
+    ok = np.flatnonzero(place >= 0)
+    if len(ok):
+        bounds = body.document.sentence_bounds
+        sentence = body.document.sentence[place[ok]]
+        low = np.maximum(bounds[sentence], place[ok] - _WINDOW_BEFORE)
+        high = np.minimum(bounds[sentence + 1], place[ok] + _WINDOW_AFTER)
+        near[ok] = (body.sums[high] - body.sums[low])[:, columns] > 0
+    lost = near & ~ours & matched[:, None]
+    start = INDEX["lost_hedge"]
+    k = len(_LOST)
+    x[:, start : start + k] = lost
+    start = INDEX["gained_hedge"]
+    x[:, start : start + k] = ours & ~near & matched[:, None]
+    start = INDEX["verb_lost_hedge"]
+    x[:, start : start + k] = lost & verb[:, None]
+
+
+def _scales(a: Alignment, x: Floats) -> None:
+    """How far a headline word stands above or below its evidence on ordered scales."""
+    lex, body, head = lexicon(), a.body, a.headline
+    rows = head.row[a.words]
+    columns = [lex.column[name] for name in _SCALES]
+    mine, listed = lex.lists[rows][:, columns], lex.member[rows][:, columns]
+    first = a.first
+    there = np.zeros_like(mine)
+    ok = first >= 0
+    if ok.any():
+        there[ok] = body.sentence_max[first[ok]][:, columns]
+    size = np.array([4.0 if name in {"intensity", "scope"} else 1.0 for name in _SCALES], np.float32)
+    gap = (mine - there) / size * listed
+    k = len(_SCALES)
+    x[:, INDEX["above_intensity"] : INDEX["above_intensity"] + k] = np.maximum(gap, 0.0)
+    x[:, INDEX["below_intensity"] : INDEX["below_intensity"] + k] = np.maximum(-gap, 0.0)
+    if ok.any():
+        count = np.zeros((len(rows), body.sentence_count.shape[1]), np.float32)
+        count[ok] = body.sentence_count[first[ok]]
+        col = lex.column
+        x[:, INDEX["causal_for_correlation"]] = lex.member[rows, col["causal"]] & (count[:, col["correlational"]] > 0) & ~lex.member[rows, col["correlational"]]
+        x[:, INDEX["done_for_plan"]] = lex.member[rows, col["done"]] & (count[:, col["plan"]] > 0)
+        x[:, INDEX["human_for_animal"]] = lex.member[rows, col["human"]] & (count[:, col["animal"]] > 0) & (count[:, col["human"]] == 0)

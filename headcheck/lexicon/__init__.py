@@ -1,0 +1,97 @@
+"""What headcheck knows of words: arrays indexed by word number, made by `training/resources.py`, and the word lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headcheck.lexicon.lists import NAMES, read_list
+
+WORDS = Path(__file__).parent / "words.npz"
+
+# Parts of speech, in the numbering of the table.
+NOUN, NAME, VERB, ADJECTIVE, ADVERB, NUMBER, AUXILIARY, PRONOUN, DETERMINER, PREPOSITION, CONJUNCTION, PARTICLE, OTHER = range(1, 14)
+# Relations of a headline word to a body word: the body has a ... of the headline's word.
+SYNONYM, DERIVED, BROADER, NARROWER, OPPOSITE, WEAKER, STRONGER = 1, 2, 4, 3, 5, 6, 7
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Tables over words (rows; the last row stands for every unknown word) and over families of inflections."""
+
+    number: dict[str, int]  # word -> row
+    family: NDArray[np.int32]
+    idf: NDArray[np.float32]
+    capital: NDArray[np.float32]  # how often the word is capitalised inside a sentence
+    word_class: NDArray[np.uint8]
+    class_mask: NDArray[np.uint16]
+    vectors: NDArray[np.float32]  # unit length, or zero where the word has none
+    lists: NDArray[np.float32]  # (words, lists): the word's value in a list, 0 where it is not in it
+    member: NDArray[np.bool_]  # (words, lists)
+    column: dict[str, int]  # list -> column
+    relation_starts: NDArray[np.int32]
+    relation_other: NDArray[np.int32]
+    relation_kind: NDArray[np.uint8]
+    broader: NDArray[np.int32]
+
+    @property
+    def unknown(self) -> int:
+        """Row of the word that the tables do not know."""
+        return len(self.idf) - 1
+
+    def related(self, family: int) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
+        """Families related to one family, and how."""
+        if family >= len(self.relation_starts) - 1:
+            return self.relation_other[:0], self.relation_kind[:0]
+        a, b = self.relation_starts[family], self.relation_starts[family + 1]
+        return self.relation_other[a:b], self.relation_kind[a:b]
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The tables, read once."""
+    with np.load(WORDS, allow_pickle=False) as stored:
+        table: dict[str, Any] = {name: stored[name] for name in stored.files}
+    words = table["words"].tobytes().decode().split("\n")
+    number = {word: i for i, word in enumerate(words)}
+    family = table["family"].astype(np.int32)
+    n = len(words)
+    lists = np.zeros((n + 1, len(NAMES)), dtype=np.float32)
+    member = np.zeros((n + 1, len(NAMES)), dtype=np.bool_)
+    order = np.argsort(family, kind="stable")
+    bounds = np.searchsorted(family[order], np.arange(int(family.max()) + 2))
+    for column, name in enumerate(NAMES):
+        for inflected in (True, False):  # a word listed by itself overrides what its family says
+            for word, value, takes_all in read_list(name):
+                if takes_all is inflected and word in number:
+                    row = number[word]
+                    rows = order[bounds[family[row]] : bounds[family[row] + 1]] if takes_all else row
+                    lists[rows, column] = value
+                    member[rows, column] = True
+    vectors = np.vstack([table["vectors"].astype(np.float32) / 127.0, np.zeros((1, table["vectors"].shape[1]), np.float32)])
+
+    def with_unknown(name: str, value: float, dtype: Any) -> Any:
+        return np.append(table[name].astype(dtype), np.array([value], dtype=dtype))
+
+    top = float(table["idf"].max())
+    return Lexicon(
+        number=number,
+        family=with_unknown("family", -1, np.int32),
+        idf=with_unknown("idf", top, np.float32),
+        capital=with_unknown("capital", 0, np.float32) / np.float32(255),
+        word_class=with_unknown("word_class", NOUN, np.uint8),
+        class_mask=with_unknown("class_mask", 1 << NOUN, np.uint16),
+        vectors=vectors,
+        lists=lists,
+        member=member,
+        column={name: i for i, name in enumerate(NAMES)},
+        relation_starts=table["relation_starts"],
+        relation_other=table["relation_other"].astype(np.int32),
+        relation_kind=table["relation_kind"],
+        broader=table["broader"],
+    )

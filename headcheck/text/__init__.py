@@ -1,0 +1,5 @@
+"""Reading: from a string to a Document."""
+
+from headcheck.text.document import Document, SetAside, read
+
+__all__ = ["Document", "SetAside", "read"]

@@ -1,0 +1,267 @@
+"""Make `headcheck/lexicon/words.npz`: the numbers that headcheck knows of each English word.
+
+    python -m training.resources
+
+Sources (licences in `../shared/data/README.md` and in `headcheck/lexicon/NOTICE.md`): word order and MiniLM word vectors,
+WordNet 3.1, PPDB and VerbOcean relations, UD English EWT, and document frequencies counted over the public news sets.
+Only numbers and relations between words are kept. Same inputs give the same bytes.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import numpy as np
+from nltk.stem.snowball import EnglishStemmer
+
+from headcheck.lexicon.lists import NAMES, read_list
+from headcheck.text.clean import clean
+from headcheck.text.tokens import spans
+from training import data
+
+MARKS = list(".,\"'()-:;!?…$£€%&/[]*#@+•|") + ["..", "...", "....", "'s"]
+SIZE = 40_000  # words kept, most frequent first
+DIMENSIONS = 40  # of the MiniLM word vectors
+OUT = data.ROOT / "headcheck" / "lexicon" / "words.npz"
+KINDS = {"synonym": 1, "derived": 2, "narrower": 3, "broader": 4, "opposite": 5, "stronger": 6, "weaker": 7}
+CLASSES = {"NOUN": 1, "PROPN": 2, "VERB": 3, "ADJ": 4, "ADV": 5, "NUM": 6, "AUX": 7, "PRON": 8, "DET": 9, "ADP": 10, "CCONJ": 11, "SCONJ": 11, "PART": 12, "INTJ": 13}
+
+
+def news_bodies() -> list[str]:
+    """Bodies of the news sets, each once."""
+    texts = [row["articleBody"] for row in data.rows("fnc1/train_bodies.csv")]
+    texts += [row["body"] for row in data.json_lines("polnear/articles.jsonl")]
+    texts += [row["body"] for row in data.rows("health_news/articles.csv")]
+    seen = {row["doc_id"]: row["body"] for row in data.rows("xsumfaith/xsumfaith.csv")}
+    return texts + list(seen.values()) + [row["body"] for row in data.rows("defacto/defacto.csv")]
+
+
+def count_words(texts: list[str]) -> tuple[Counter, Counter, Counter]:
+    """Documents each word is in, and how often it stands inside a sentence, and capitalised there."""
+    documents: Counter = Counter()
+    inside: Counter = Counter()
+    capital: Counter = Counter()
+    for text in texts:
+        plain, _ = clean(text)
+        words = [plain[a:b] for a, b in spans(plain)]
+        documents.update({word.lower() for word in words})
+        for before, word in zip(words, words[1:]):
+            if before[0].isalpha() or before in {",", "-"}:
+                low = word.lower()
+                inside[low] += 1
+                capital[low] += word[0].isupper()
+    return documents, inside, capital
+
+
+def families(words: list[str]) -> np.ndarray:
+    """One number for all inflections of a word: irregular forms and UD lemmas first, then NLTK's Snowball stem."""
+    lemma: dict[str, str] = {}
+    counts: dict[str, Counter] = defaultdict(Counter)
+    for _, tokens in data.conllu("ud_ewt/train.conllu.gz"):
+        for row in tokens:
+            if row[3] in {"VERB", "AUX", "NOUN", "ADJ"}:
+                counts[row[1].lower()][row[2].lower()] += 1
+    for form, lemmas in counts.items():
+        lemma[form] = lemmas.most_common(1)[0][0]
+    for line in (data.ROOT / "training" / "irregular.txt").read_text().splitlines():
+        if line and not line.startswith("#"):
+            head, *forms = line.split()
+            lemma.update(dict.fromkeys(forms, head))
+            lemma[head] = head
+    stemmer = EnglishStemmer()
+    british = [(re.compile(r"isation"), "ization"), (re.compile(r"is(e|ed|es|ing|er|ers)$"), r"iz\1"), (re.compile(r"our(ed|ing|s|ful|ite|ites|able)?$"), r"or\1"), (re.compile(r"yse(d|s)?$"), r"yze\1"), (re.compile(r"(ll)(ed|ing|er)$"), r"l\2")]
+    number: dict[str, int] = {}
+    known = set(words)
+    out = []
+    for word in words:
+        base = lemma.get(word, word)
+        for pattern, new in british:
+            other = pattern.sub(new, base)
+            if other != base and other in known:
+                base = other
+        key = stemmer.stem(base) if base.isalpha() else base
+        out.append(number.setdefault(key, len(number)))
+    return np.array(out, dtype=np.int32)
+
+
+def word_classes(words: list[str], wordnet: dict[str, dict[str, list[int]]]) -> tuple[np.ndarray, np.ndarray]:
+    """Most frequent part of speech and a bit mask of all, from UD English EWT, else WordNet, else the ending."""
+    counts: dict[str, Counter] = defaultdict(Counter)
+    for _, tokens in data.conllu("ud_ewt/train.conllu.gz"):
+        for row in tokens:
+            if row[3] in CLASSES:
+                counts[row[1].lower()][row[3]] += 1
+    main = np.zeros(len(words), dtype=np.uint8)
+    mask = np.zeros(len(words), dtype=np.uint16)
+    endings = [("ly", "ADV"), ("ing", "VERB"), ("ed", "VERB"), ("ous", "ADJ"), ("ful", "ADJ"), ("ive", "ADJ"), ("al", "ADJ")]
+    letter = {"n": "NOUN", "v": "VERB", "a": "ADJ", "r": "ADV"}
+    for i, word in enumerate(words):
+        seen = counts.get(word)
+        if seen and sum(seen.values()) >= 2:
+            main[i] = CLASSES[seen.most_common(1)[0][0]]
+            for name, count in seen.items():
+                if count >= 0.1 * sum(seen.values()):
+                    mask[i] |= 1 << CLASSES[name]
+            continue
+        senses = {letter[p] for p in wordnet.get(word, {})}
+        guess = next((name for ending, name in endings if word.endswith(ending) and (not senses or name in senses)), None)
+        name = guess or next((n for n in ("NOUN", "VERB", "ADJ", "ADV") if n in senses), "NOUN")
+        main[i] = CLASSES[name]
+        for n in senses | {name}:
+            mask[i] |= 1 << CLASSES[n]
+    return main, mask
+
+
+def read_wordnet() -> tuple[dict[str, dict[str, list[int]]], dict[int, list[str]], dict[int, dict[str, list[int]]], list[tuple[str, str]], list[tuple[str, str]]]:
+    """WordNet's database files: senses by word, words by synset, pointers by synset, derived and opposite word pairs."""
+    senses: dict[str, dict[str, list[int]]] = defaultdict(dict)
+    words: dict[int, list[str]] = {}
+    pointers: dict[int, dict[str, list[int]]] = {}
+    derived: list[tuple[str, str]] = []
+    opposite: list[tuple[str, str]] = []
+    offset_of = {"n": 1, "v": 2, "a": 3, "s": 3, "r": 4}
+    later: list[tuple[int, int, int, int, str]] = []
+    for name, letter in (("noun", "n"), ("verb", "v"), ("adj", "a"), ("adv", "r")):
+        with gzip.open(data.folder() / "wordnet" / f"data.{name}.gz", "rt", encoding="latin-1") as file:
+            for line in file:
+                if line.startswith("  "):
+                    continue
+                parts = line.split(" | ")[0].split()
+                key = offset_of[letter] * 10**9 + int(parts[0])
+                n = int(parts[3], 16)
+                words[key] = [re.sub(r"\(.*\)", "", w).lower() for w in parts[4 : 4 + 2 * n : 2]]
+                at = 4 + 2 * n
+                links: dict[str, list[int]] = defaultdict(list)
+                for i in range(int(parts[at])):
+                    symbol, target, pos, ends = parts[at + 1 + 4 * i : at + 5 + 4 * i]
+                    other = offset_of[pos] * 10**9 + int(target)
+                    if ends == "0000":
+                        links[symbol].append(other)
+                    elif symbol in {"+", "!", "\\"}:
+                        later.append((key, other, int(ends[:2], 16), int(ends[2:], 16), symbol))
+                pointers[key] = links
+        with gzip.open(data.folder() / "wordnet" / f"index.{name}.gz", "rt", encoding="latin-1") as file:
+            for line in file:
+                if not line.startswith("  "):
+                    parts = line.split()
+                    n_senses, n_symbols = int(parts[2]), int(parts[3])
+                    senses[parts[0].lower()][letter] = [offset_of[letter] * 10**9 + int(o) for o in parts[6 + n_symbols : 6 + n_symbols + n_senses]]
+    for key, other, mine, theirs, symbol in later:
+        pair = (words[key][mine - 1], words[other][theirs - 1])
+        (opposite if symbol == "!" else derived).append(pair)
+    return senses, words, pointers, derived, opposite
+
+
+def relations(words: list[str], family: np.ndarray, wordnet) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Relations between word families as sparse rows, and the broader synsets of each family (for sister terms)."""
+    senses, synset_words, pointers, derived, opposite = wordnet
+    index = {word: int(f) for word, f in zip(words, family)}
+    n = int(family.max()) + 1
+    found: dict[tuple[int, int], int] = {}
+    rank = {KINDS[k]: i for i, k in enumerate(["opposite", "synonym", "derived", "stronger", "weaker", "narrower", "broader"])}
+
+    def put(a: str, b: str, kind: str) -> None:
+        if a in index and b in index and index[a] != index[b]:
+            key, value = (index[a], index[b]), KINDS[kind]
+            if key not in found or rank[value] < rank[found[key]]:
+                found[key] = value
+
+    broader = np.full((n, 4), -1, dtype=np.int32)
+    names: dict[int, int] = {}
+    for word in words:
+        slots: list[int] = []
+        for letter, top in (("n", 3), ("v", 4), ("a", 3), ("r", 2)):
+            for sense in senses.get(word, {}).get(letter, [])[:top]:
+                for other in synset_words[sense]:
+                    put(word, other, "synonym")
+                    put(other, word, "synonym")
+                for near in pointers[sense].get("&", []):
+                    for other in synset_words[near]:
+                        put(word, other, "synonym")
+                level = pointers[sense].get("@", []) + pointers[sense].get("@i", [])
+                slots += [s for s in level if len(slots) < 4 and letter in "nv"]
+                for up in level:
+                    for other in synset_words[up]:
+                        put(word, other, "broader")
+                        put(other, word, "narrower")
+                    for upper in pointers[up].get("@", []):
+                        for other in synset_words[upper]:
+                            put(word, other, "broader")
+                            put(other, word, "narrower")
+        row = broader[index[word]]
+        for slot in slots:
+            code = names.setdefault(slot, len(names))
+            if code not in row and (row < 0).any():
+                row[int(np.argmax(row < 0))] = code
+    for a, b in derived:
+        put(a, b, "derived")
+        put(b, a, "derived")
+    for a, b in opposite:
+        put(a, b, "opposite")
+        put(b, a, "opposite")
+    named = {"synonym": "synonym", "antonym": "opposite", "opposite-of": "opposite", "similar": "synonym"}
+    for row in data.rows("lexical_relations/relations.csv"):
+        a, b, relation = row["word"], row["other"], row["relation"]
+        if relation in named and not (relation == "similar" and float(row["strength"] or 0) < 12):
+            put(a, b, named[relation])
+            put(b, a, named[relation])
+        elif relation == "stronger-than":
+            put(a, b, "weaker")  # what lies in the body is the weaker of the two
+            put(b, a, "stronger")
+    keys = sorted(found)
+    starts = np.zeros(n + 1, dtype=np.int32)
+    for a, _ in keys:
+        starts[a + 1] += 1
+    return np.cumsum(starts, dtype=np.int32), np.array([b for _, b in keys], dtype=np.int32), np.array([found[k] for k in keys], dtype=np.uint8), broader
+
+
+def main() -> None:
+    listed = sorted({word for name in NAMES for word, _, _ in read_list(name)})
+    texts = news_bodies()
+    documents, inside, capital = count_words(texts)
+    shape = re.compile(r"[a-z][a-z'.&]*$")
+    order = [w.strip() for w in (data.folder() / "vectors" / "words.txt").read_text(encoding="utf-8").splitlines()]
+    place = {word: i for i, word in reversed(list(enumerate(order)))}
+    frequent = [w for w in order[:50_000] if shape.match(w)]
+    wanted = list(dict.fromkeys(listed + frequent[:SIZE]))
+    wanted += [w for w, c in sorted(documents.items(), key=lambda p: (-p[1], p[0])) if c >= 8 and shape.match(w) and w not in set(wanted)]
+    words = sorted((w for w in dict.fromkeys(wanted) if w not in MARKS), key=lambda w: (place.get(w, 10**6), w)) + MARKS
+    wordnet = read_wordnet()
+    family = families(words)
+    main_class, mask = word_classes(words, wordnet[0])
+    main_class[-len(MARKS) :] = 14
+    n_texts = len(texts)
+    idf = np.array([np.log((n_texts + 1) / (documents[w] + 0.5)) for w in words], dtype=np.float32)
+    known = np.array([(capital[w] + 0.2) / (inside[w] + 0.6) if inside[w] else 0.0 for w in words], dtype=np.float32)
+    minilm = np.load(data.folder() / "vectors" / "minilm_l6_words_pca192_float16.npy", mmap_mode="r")
+    vectors = np.zeros((len(words), DIMENSIONS), dtype=np.float32)
+    for i, word in enumerate(words):
+        at = place.get(word, 10**6)
+        if at < len(minilm) and word.isalpha():
+            vectors[i] = minilm[at, :DIMENSIONS]
+    norm = np.linalg.norm(vectors, axis=1, keepdims=True)
+    vectors = np.divide(vectors, norm, out=np.zeros_like(vectors), where=norm > 0)
+    starts, other, kind, broader = relations(words, family, wordnet)
+    OUT.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(
+        OUT,
+        words=np.frombuffer("\n".join(words).encode(), dtype=np.uint8),
+        family=family.astype(np.uint16) if family.max() < 65535 else family,
+        idf=idf.astype(np.float16),
+        capital=np.round(known * 255).clip(0, 255).astype(np.uint8),
+        word_class=main_class,
+        class_mask=mask,
+        vectors=np.round(vectors * 127).astype(np.int8),
+        relation_starts=starts,
+        relation_other=other.astype(np.uint16) if family.max() < 65535 else other,
+        relation_kind=kind,
+        broader=broader,
+    )
+    print(f"{len(words)} words, {int(family.max()) + 1} families, {len(kind)} relations, {OUT.stat().st_size / 1e6:.2f} MB")
+
+
+if __name__ == "__main__":
+    main()

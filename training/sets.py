@@ -1,0 +1,229 @@
+"""The labelled sets as one kind of record. Split them by ``group``, never by row."""
+
+from __future__ import annotations
+
+import ast
+import csv
+import difflib
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+import numpy as np
+
+from training import data
+
+SEEDS = data.ROOT / "seeds" / "headlines.csv"
+REAL = data.ROOT / "training" / "real_headlines.csv"
+
+
+@dataclass(frozen=True)
+class Example:
+    """A headline over a body. ``label`` is 1 where it claims more, or more strongly, than the body."""
+
+    set: str
+    group: str  # examples whose bodies are one article share it, across sets
+    headline: str
+    body: str
+    label: int
+    grade: float = 0.0  # 0 to 3, where graded
+    marks: tuple[tuple[int, int], ...] | None = None  # headline characters that go too far; None where nobody marked any
+    tags: tuple[str, ...] = field(default=())  # kind of fault, role, error type
+    key: str = ""
+    sensationalism: float | None = None
+    evidence: tuple[tuple[int, int], ...] = ()
+
+
+def group_of(body: str) -> str:
+    """One name for one article: sets that share documents must fall on one side of a split."""
+    letters = re.sub(r"[^a-z]", "", body.lower())
+    return hashlib.sha1(letters[:160].encode()).hexdigest()[:12]
+
+
+def tidy(text: str) -> str:
+    """Mend what some releases did to their text: LaTeX quotes, escaped quotes, spaces round hyphens."""
+    text = text.replace("\\'\\'", '"').replace("\\'", "'").replace("``", '"').replace("''", '"')
+    return re.sub(r"(\w) - (\w)", r"\1-\2", text).strip()
+
+
+def _find_all(headline: str, parts: list[str]) -> tuple[tuple[int, int], ...]:
+    out = []
+    for part in parts:
+        at = headline.find(part) if part else -1
+        if at >= 0:
+            out.append((at, at + len(part)))
+    return tuple(out)
+
+
+def xsumfaith() -> Iterator[Example]:
+    for row in data.rows("xsumfaith/xsumfaith.csv"):
+        headline = tidy(row["headline_or_claim"])
+        votes = np.zeros(len(headline), dtype=int)
+        spans = json.loads(row["spans"]) if row["spans"] else []
+        for worker in {s["worker"] for s in spans}:
+            mine = np.zeros(len(headline), dtype=bool)
+            for a, b in _find_all(headline, [tidy(s["span"]) for s in spans if s["worker"] == worker]):
+                mine[a:b] = True
+            votes += mine
+        marked = tuple((i, i + 1) for i in np.flatnonzero(votes >= 2))
+        whole = (votes >= 2).mean() > 0.7  # a whole sentence marked says nothing of its words
+        yield Example("xsumfaith", group_of(row["body"]), headline, row["body"], int(row["y_outrun"]), marks=None if whole or row["is_human_written"] == "1" else marked, tags=(row["system"],), key=row["id"])
+
+
+def defacto() -> Iterator[Example]:
+    for row in data.rows("defacto/defacto.csv"):
+        yield Example("defacto", group_of(row["body"]), tidy(row["headline_or_claim"]), row["body"], int(row["y_outrun"]), tags=(row["error_type"],), key=row["id"])
+
+
+def _changed(wrong: str, right: str) -> tuple[tuple[int, int], ...]:
+    """Characters of the wrong sentence that the corrector took out or replaced."""
+    a, b = list(re.finditer(r"\w+", wrong)), list(re.finditer(r"\w+", right))
+    matcher = difflib.SequenceMatcher(None, [x.group().lower() for x in a], [x.group().lower() for x in b], autojunk=False)
+    out = []
+    for tag, i1, i2, _, _ in matcher.get_opcodes():
+        if tag in {"replace", "delete"}:
+            out.extend((a[i].start(), a[i].end()) for i in range(i1, i2))
+    return tuple(out)
+
+
+def defacto_pairs() -> Iterator[Example]:
+    for row in data.rows("defacto/defacto_pairs.csv"):
+        wrong, right = tidy(row["unsupported"]), tidy(row["supported"])
+        group = group_of(row["body"])
+        yield Example("defacto_pairs", group, wrong, row["body"], 1, marks=_changed(wrong, right), tags=(row["error_type"],), key=row["pair_id"])
+        yield Example("defacto_pairs", group, right, row["body"], 0, marks=(), tags=(row["error_type"],), key=row["pair_id"])
+
+
+def _plain(name: str, path: str, tag: str) -> Iterator[Example]:
+    for row in data.rows(path):
+        headline = tidy(row["headline_or_claim"])
+        marks = None
+        if row.get("annotated_span"):
+            try:
+                flat = [x for s in ast.literal_eval(row["annotated_span"]) for x in (s if isinstance(s, list) else [s])]
+                marks = _find_all(headline, [tidy(str(s)) for s in flat])
+            except (ValueError, SyntaxError):
+                marks = None
+        elif "annotated_span" in row and float(row["y_outrun"]) == 0:
+            marks = ()
+        if row["y_outrun"]:
+            yield Example(name, group_of(row["body"]), headline, row["body"], int(float(row["y_outrun"])), marks=marks, tags=tuple((row.get(tag) or "").split("|")), key=row["id"])
+
+
+def frank() -> Iterator[Example]:
+    yield from _plain("frank", "frank_xsum/frank_xsum.csv", "errors")
+
+
+def cliff() -> Iterator[Example]:
+    yield from _plain("cliff", "cliff/cliff_xsum_only.csv", "errors")
+
+
+def goyal21() -> Iterator[Example]:
+    yield from _plain("goyal21", "goyal21/goyal21.csv", "errors")
+
+
+def xent() -> Iterator[Example]:
+    yield from _plain("xent", "xent/xent_summaries.csv", "label")
+
+
+def wice() -> Iterator[Example]:
+    for example in _plain("wice", "wice/claims.csv", "label"):
+        yield replace(example, body=re.sub(r"^\(meta data\) TITLE: ", "", example.body)[:20_000])
+
+
+def eureka() -> Iterator[Example]:
+    for row in data.rows("claim_strength/eureka_headline_vs_lead.csv"):
+        strict = "strict" if row["y_outrun_both_claims"] else ""
+        yield Example("eureka", row["id"], row["headline_or_claim"], row["body"], int(row["label"] == "headline_stronger"), tags=(row["label"], strict), key=row["id"])
+
+
+def insciout() -> Iterator[Example]:
+    for row in data.rows("insciout/pairs_train.csv"):
+        yield Example("insciout", row["doc_id"], row["headline_or_claim"], row["body"], int(row["label"] == "exaggerates"), tags=(row["label"],), key=row["id"])
+
+
+def _real(name: str) -> list[tuple[str, str, str]]:
+    if name == "polnear":
+        rows = [(r["id"], r["headline_or_claim"], r["body"]) for r in data.json_lines("polnear/articles.jsonl")]
+    else:
+        rows = [(r["id"], r["headline"], r["body"]) for r in data.rows("health_news/articles.csv")]
+    return [(key, h.strip(), b) for key, h, b in rows if len(h.split()) >= 3 and len(b.split()) >= 60]
+
+
+def own_and_other(name: str) -> Iterator[Example]:
+    """Real headlines over their own bodies (0) and the same headlines over another article's (1)."""
+    rows = _real(name)
+    order = np.random.default_rng(7).permutation(len(rows))
+    for i, at in enumerate(order):
+        key, headline, body = rows[at]
+        other = rows[order[(i + 1) % len(order)]]
+        yield Example(f"{name}_other", group_of(body), headline, body, 0, tags=("own",), key=key)
+        yield Example(f"{name}_other", group_of(body), headline, other[2], 1, tags=("other",), key=key)
+
+
+def polnear() -> Iterator[Example]:
+    yield from own_and_other("polnear")
+
+
+def health_news() -> Iterator[Example]:
+    yield from own_and_other("health_news")
+
+
+def fnc1() -> list[tuple[str, str, str, str]]:
+    """(headline, body, stance, body id) of the Fake News Challenge's training part."""
+    bodies = {r["Body ID"]: r["articleBody"] for r in data.rows("fnc1/train_bodies.csv")}
+    return [(r["Headline"], bodies[r["Body ID"]], r["Stance"], r["Body ID"]) for r in data.rows("fnc1/train_stances.csv")]
+
+
+def _graded(name: str, path: object, bodies: Callable[[dict[str, str]], str]) -> Iterator[Example]:
+    with open(str(path), encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            body = bodies(row)
+            marks = _find_all(row["headline"], row["fault"].split(" | ")) if row["fault"] else ()
+            straight = body.translate(_STRAIGHT)
+            where = [(straight.find(e), len(e)) for e in row["evidence"].translate(_STRAIGHT).split(" | ")]
+            yield Example(
+                name,
+                group_of(body),
+                row["headline"],
+                body,
+                int(int(row["accuracy"]) > 0),
+                grade=float(row["accuracy"]),
+                marks=marks,
+                tags=(row["kind"], row["role"], f"edit_of={row['edit_of']}" if row["edit_of"] else "", f"grade={row['accuracy']}"),
+                key=row["headline_id"],
+                sensationalism=float(row["sensationalism"]),
+                evidence=tuple((a, a + n) for a, n in where if a >= 0),
+            )
+
+
+_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
+
+
+def seeds() -> Iterator[Example]:
+    """Our own articles."""
+    yield from _graded("seeds", SEEDS, lambda row: row["body"])
+
+
+def real() -> Iterator[Example]:
+    """Our graded headlines over real bodies, which stay where they are."""
+    table: dict[str, str] = {}
+    for name in ("polnear", "health_news"):
+        table.update({f"{name}:{key}": body for key, _, body in ((r.get("id"), None, r["body"]) for r in (data.json_lines("polnear/articles.jsonl") if name == "polnear" else data.rows("health_news/articles.csv")))})
+    table.update({f"fnc1:{r['Body ID']}": r["articleBody"] for r in data.rows("fnc1/train_bodies.csv")})
+    yield from _graded("real", REAL, lambda row: table[row["document"]])
+
+
+GRADED = ("seeds", "real")
+LOADERS: dict[str, Callable[[], Iterator[Example]]] = {
+    f.__name__: f for f in (xsumfaith, defacto, defacto_pairs, frank, cliff, goyal21, xent, wice, eureka, insciout, polnear, health_news, seeds, real)
+}
+
+
+@lru_cache(maxsize=None)
+def load(name: str) -> tuple[Example, ...]:
+    """All examples of one set, in file order."""
+    return tuple(LOADERS[name]())
