@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import difflib
+import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
+
+STANDARD_INPUT = "standard input"  # as the name of a source
 
 _LISTED = 30  # so many columns are listed, the rest are counted
 _WIDEST = 40  # characters of foreign text quoted in a message
@@ -157,7 +160,8 @@ def nul_byte(place: Place, offset: int) -> InputError:
 
 
 def _conversion(place: Place, encoding: str) -> str:
-    return f'Save it as "CSV UTF-8", or convert it with: iconv -f {encoding} -t UTF-8 {place.source} > utf8.csv (-f names the encoding it has now)'
+    path = "articles.csv" if place.source == STANDARD_INPUT else shlex.quote(place.source)
+    return f'Save it as "CSV UTF-8", or convert it with: iconv -f {encoding} -t UTF-8 {path} > utf8.csv (-f names the encoding it has now)'
 
 
 # Structure

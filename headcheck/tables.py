@@ -311,7 +311,7 @@ def _open_source(source: Any, asked: Mapping[str, str], format: str | None) -> I
     if isinstance(source, str | os.PathLike):
         path = os.fspath(source)
         with _opened(path) as stream:
-            yield _READERS[_format(path, format)](stream, _name(path, "standard input"), asked)
+            yield _READERS[_format(path, format)](stream, _name(path, errors.STANDARD_INPUT), asked)
     elif hasattr(source, "columns") and hasattr(source, "__getitem__"):
         yield _frame_records(source, list(source.columns), "data frame", asked)
     elif isinstance(source, Mapping):
@@ -568,36 +568,40 @@ def _kept(lines: Iterator[str], pending: list[str]) -> Iterator[str]:
 
 
 def _quote_error(text: str, row: Place, header: list[str], dialect: _Dialect) -> InputError:
-    """What is wrong with the quotes of a row, of which `text` is all that was read."""
-    cell, opened, closed = _bad_quote(text, dialect)
-    start = row.row or 0
-    place = Place(row.source, start + _line_ends(text[:opened]), header[cell] if cell < len(header) else None)
+    """What is wrong with a row that cannot be parsed, of which `text` is all that was read."""
     limit = csv.field_size_limit()
-    if closed is not None:
-        return errors.text_after_quote(place, start + _line_ends(text[:closed]), text[closed + 1 : closed + 41])
-    if text[opened : opened + 1] != '"':
-        return errors.cell_too_long(place, limit)
-    return errors.unclosed_quote(place, limit if len(text) - opened > limit else None)
+    cell, start = _bad_cell(text, dialect, limit)
+    line = row.row or 0
+    place = Place(row.source, line + _line_ends(text[:start]), header[cell] if cell < len(header) else None)
+    closed = _QUOTED.match(text, start)
+    if closed and not _ends_cell(text, closed.end(), dialect):
+        return errors.text_after_quote(place, line + _line_ends(text[: closed.end()]), text[closed.end() : closed.end() + 100])
+    if text.startswith('"', start) and not closed:
+        return errors.unclosed_quote(place, limit if len(text) - start > limit else None)
+    return errors.cell_too_long(place, limit)
 
 
-def _bad_quote(text: str, dialect: _Dialect) -> tuple[int, int, int | None]:
-    """Number of the cell at fault, where it starts, and the quote in it that text follows (None: no quote closes it)."""
+def _bad_cell(text: str, dialect: _Dialect, limit: int) -> tuple[int, int]:
+    """Number and start of the first cell that is not quoted as it should be, or is too long."""
     at = cell = 0
     while True:
-        while dialect.spaced and text[at : at + 1] == " ":
+        while dialect.spaced and text.startswith(" ", at):
             at += 1
-        opened = at
-        if text[at : at + 1] == '"':
-            cell_text = _QUOTED.match(text, at)
-            if cell_text is None:
-                return cell, opened, None
-            at = cell_text.end()
-            if text[at : at + 1] not in (dialect.delimiter, "\r", "\n", ""):
-                return cell, opened, at - 1
-        at = text.find(dialect.delimiter, at) + 1
-        if not at:
-            return cell, opened, None
+        start = at
+        if text.startswith('"', start):
+            closed = _QUOTED.match(text, start)
+            if not closed or not _ends_cell(text, closed.end(), dialect):
+                return cell, start
+            at = closed.end()
+        at = text.find(dialect.delimiter, at)
+        if at < 0 or at - start > limit:
+            return cell, start
+        at += 1
         cell += 1
+
+
+def _ends_cell(text: str, at: int, dialect: _Dialect) -> bool:
+    return text[at : at + 1] in (dialect.delimiter, "\r", "\n", "")
 
 
 _QUOTED = re.compile(r'"(?:[^"]+|"")*+"')
@@ -669,7 +673,7 @@ def _objects(stream: BinaryIO, name: str) -> Iterator[tuple[int, Row]]:
         if not text.strip():
             continue
         try:
-            found = json.loads(text, object_pairs_hook=_unique)
+            found = json.loads(text.strip(), object_pairs_hook=_unique)
         except json.JSONDecodeError as error:
             raise errors.not_json(Place(name, line), f"{error.msg} at character {error.pos + 1}") from None
         except (ValueError, RecursionError) as error:
@@ -774,7 +778,8 @@ def _arrow_table(arrow: Any, batch: list[Mapping[str, Any]], columns: list[str],
         values = [_plain(row.get(column)) for row in batch]
         kind = schema.field(column).type if schema else None
         try:
-            array = arrow.array(values, type=kind)
+            array = arrow.array(values)
+            array = array.cast(kind) if kind else array  # unlike array(), cast() loses nothing of a number
         except (arrow.lib.ArrowException, TypeError, ValueError, OverflowError) as error:
             raise errors.unfit_column(replace(place, column=column), str(kind or type(values[0]).__name__), str(error)) from None
         arrays.append(array.cast(arrow.string()) if arrow.types.is_null(array.type) else array)

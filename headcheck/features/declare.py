@@ -1,4 +1,4 @@
-"""How a feature is declared: once, with all that reports, docs and the model card say of it."""
+"""How a feature is declared: once, with all that reasons, reports and the model card say of it."""
 
 from __future__ import annotations
 
@@ -7,12 +7,22 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Feature:
-    """One number about a headline and its body (or about one headline word)."""
+    """One number about a headline and its body.
+
+    ``column`` and ``how`` are given where it is the highest value or the mean of a word feature over the headline's words.
+    """
 
     name: str
     meaning: str
+    reason: str  # the kind of reason it speaks for
     low: float = 0.0
     high: float = 1.0
     unit: str = "share"
-    source: str = ""
-    reason: str = "unsupported"  # the kind of reason it speaks for
+    source: str = "headcheck"
+    column: str = ""
+    how: str = ""
+
+
+def from_words(column: str, how: str, meaning: str, reason: str, *, source: str = "headcheck", low: float = 0.0, high: float = 1.0) -> Feature:
+    """A feature that sums up one word feature over the headline: its maximum (``max``) or mean (``mean``)."""
+    return Feature(f"{column}_{how}", meaning, reason, low, high, "maximum over words" if how == "max" else "mean over words", source, column, how)

@@ -1,0 +1,45 @@
+"""All features, by family. From their declarations come reasons, reports and the model card."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headcheck.features import attribution, hedging, names, numbers, strength, support, wording
+from headcheck.features.context import Context
+from headcheck.features.declare import Feature
+from headcheck.features.words import INDEX
+
+FAMILIES: dict[str, ModuleType] = {
+    "support": support,
+    "hedging": hedging,
+    "attribution": attribution,
+    "strength": strength,
+    "names": names,
+    "numbers": numbers,
+}
+FEATURES: tuple[Feature, ...] = tuple(f for family in FAMILIES.values() for f in family.FEATURES)
+FAMILY_OF: dict[str, str] = {f.name: name for name, family in FAMILIES.items() for f in family.FEATURES}
+WORDING: tuple[Feature, ...] = wording.FEATURES
+
+_MEASURED = np.array([i for i, f in enumerate(FEATURES) if not f.column])
+_TAKEN = {how: np.array([i for i, f in enumerate(FEATURES) if f.how == how]) for how in ("max", "mean")}
+_COLUMNS = {how: np.array([INDEX[f.column] for f in FEATURES if f.how == how]) for how in ("max", "mean")}
+
+
+def vector(context: Context) -> NDArray[np.float64]:
+    """Values of all features of a headline over its body, shape ``(len(FEATURES),)``."""
+    out = np.zeros(len(FEATURES))
+    measured: list[float] = []
+    for family in FAMILIES.values():
+        measured += family.measure(context)
+    out[_MEASURED] = measured
+    if len(context.words):
+        out[_TAKEN["max"]] = context.words.max(axis=0)[_COLUMNS["max"]]
+        out[_TAKEN["mean"]] = context.words.mean(axis=0)[_COLUMNS["mean"]]
+    return out
+
+
+__all__ = ["FAMILIES", "FAMILY_OF", "FEATURES", "WORDING", "Context", "Feature", "vector"]

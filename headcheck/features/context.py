@@ -1,0 +1,55 @@
+"""What every feature family is given: the alignment, the word features and what the word model says of each word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headcheck.evidence import Alignment, Floats
+from headcheck.features.words import INDEX
+from headcheck.lexicon import lexicon
+
+
+@dataclass(frozen=True, eq=False)
+class Context:
+    """A headline over a body, read and aligned."""
+
+    alignment: Alignment
+    words: Floats  # (n_words, n_word_features)
+    doubt: NDArray[np.float64]  # (n_words,) log-odds that the word is not borne out
+
+    def column(self, name: str) -> Floats:
+        """One word feature of all words."""
+        return self.words[:, INDEX[name]]
+
+    @cached_property
+    def headline_count(self) -> Floats:
+        """(n_lists,) headline words in each list."""
+        return lexicon().member[self.alignment.headline.row].sum(axis=0).astype(np.float32)
+
+    @cached_property
+    def headline_max(self) -> Floats:
+        """(n_lists,) highest value of each list in the headline."""
+        values = lexicon().lists[self.alignment.headline.row]
+        return values.max(axis=0) if len(values) else np.zeros(values.shape[1], np.float32)
+
+    @cached_property
+    def evidence(self) -> list[int]:
+        """Body sentences chosen for any claim, each once, the main claim's best first."""
+        return list(dict.fromkeys(s for chosen in self.alignment.chosen for s in chosen))
+
+    @cached_property
+    def best_count(self) -> Floats:
+        """(n_lists,) members of each list in the best evidence sentence of any claim."""
+        count = self.alignment.body.sentence_count
+        firsts = [c[0] for c in self.alignment.chosen if c]
+        return count[firsts].max(axis=0) if firsts else np.zeros(len(self.headline_count), np.float32)
+
+    @cached_property
+    def best_max(self) -> Floats:
+        """(n_lists,) highest value of each list in the best evidence sentences."""
+        firsts = [c[0] for c in self.alignment.chosen if c]
+        return self.alignment.body.sentence_max[firsts].max(axis=0) if firsts else np.zeros(len(self.headline_count), np.float32)

@@ -1,0 +1,51 @@
+"""Numbers of the headline against those of the body: value, unit, what is counted, inflation."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from headcheck.features.context import Context
+from headcheck.features.declare import Feature, from_words
+from headcheck.text.numbers import same_value
+
+FEATURES = (
+    Feature("numbers_unmatched", "share of the headline's numbers that the body lacks", "number"),
+    Feature("number_unbound", "a number the body has, but counting something else", "number"),
+    Feature("number_apart", "a number the body has only away from the evidence", "number"),
+    Feature("number_inflated", "how many times the body's number for the same thing is exceeded", "number", 0, 3, "log ratio"),
+    Feature("number_deflated", "how many times the body's number for the same thing is undercut", "number", 0, 3, "log ratio"),
+    Feature("number_unit", "a number the body has with another unit", "number"),
+    Feature("number_rounded", "a number met by rounding only", "number"),
+    from_words("new_number", "mean", "share of words that are numbers the body lacks", "number"),
+    from_words("apart_number", "mean", "share of words that are numbers away from the evidence", "number"),
+    from_words("slot_numbers", "max", "whether the body has another number in its place", "number"),
+)
+
+
+def measure(c: Context) -> list[float]:
+    """Values of the features above that are not taken from words."""
+    a = c.alignment
+    body = a.body
+    evidence = set(c.evidence)
+    lost = unbound = apart = inflated = deflated = unit = rounded = 0.0
+    n = 0
+    for q in a.quantities:
+        if q.unit == "ordinal" and q.value == 1:
+            continue
+        n += 1
+        scored = [(same_value(q, other), other) for other in body.quantities]
+        hits = [(s, other) for s, other in scored if s > 0]
+        if not hits:
+            lost += 1
+            alike = [o.value for _, o in scored if o.counted == q.counted and q.counted >= 0 and o.unit == q.unit and o.value > 0]
+            if alike and q.value > 0:
+                ratios = np.log(q.value / np.array(alike))
+                nearest = float(ratios[np.argmin(np.abs(ratios))])
+                inflated, deflated = max(inflated, min(3.0, nearest)), max(deflated, min(3.0, -nearest))
+            continue
+        rounded = max(rounded, float(max(s for s, _ in hits) < 1))
+        if q.counted >= 0 and q.counted in body.places:
+            unbound = max(unbound, float(not any(o.counted == q.counted for _, o in hits)))
+        unit = max(unit, float(not any(o.unit == q.unit for _, o in hits)))
+        apart = max(apart, float(evidence.isdisjoint(int(body.document.sentence[o.first]) for _, o in hits)))
+    return [lost / max(1, n), unbound, apart, inflated, deflated, unit, rounded]

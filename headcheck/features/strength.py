@@ -1,0 +1,89 @@
+"""Strength of claim: causes, plans, quantities of a group, degrees, negation, scope (Sumner et al. 2014; Yu, Li and Wang 2019)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from headcheck.features.context import Context
+from headcheck.features.declare import Feature, from_words
+from headcheck.lexicon import lexicon
+from headcheck.lexicon.scales import scale
+
+_S = "Sumner et al. 2014"
+_Y = "Yu, Li and Wang 2019"
+FEATURES = (
+    Feature("claim_strength_gap", "learnt claim strength of the headline, less that of the best sentences", "causal", -2, 2, "strength", _Y),
+    Feature("claim_strength_over_body", "learnt claim strength of the headline, less the body's highest", "causal", -2, 2, "strength", _Y),
+    Feature("claim_strength", "learnt claim strength of the headline", "causal", -2, 2, "strength", _Y),
+    Feature("certainty_gap", "learnt certainty of the headline, less that of the best sentences", "hedge", -2, 2, "certainty", "Pei and Jurgens 2021"),
+    Feature("causal_gap", "causal words in the headline, correlational ones in the best sentences", "causal", source=_S),
+    Feature("plan_lost", "plan words in the best sentences, none in the headline", "plan"),
+    Feature("done_over_plan", "the headline tells as done what the evidence plans", "plan"),
+    Feature("quantifier_gap", "widest quantifier of the headline, less the best sentences'", "generalised", -1, 1, "share of a group"),
+    Feature("intensity_gap", "hardest word of the headline, less the best sentences'", "escalated", -1, 1, "quarter of the scale"),
+    Feature("intensity_over_body", "hardest word of the headline, less the body's hardest", "escalated", -1, 1, "quarter of the scale"),
+    Feature("scope_gap", "widest place or body of the headline, less the best sentences'", "generalised", -1, 1, "quarter of the scale"),
+    Feature("negation_mismatch", "headline and best sentences differ in negation", "reversed"),
+    Feature("negation_headline", "only the headline negates", "reversed"),
+    Feature("superlative_new", "a superlative that the body lacks", "strength"),
+    Feature("human_for_animal", "people in the headline, laboratory animals in the evidence", "generalised", source=_S),
+    from_words("lost_negation", "max", "a negation near the met words is dropped", "reversed"),
+    from_words("gained_negation", "max", "a negation stands only in the headline", "reversed"),
+    from_words("lost_plan", "max", "a plan word near the met words is dropped", "plan"),
+    from_words("lost_plan", "mean", "share of words whose plan word is dropped", "plan"),
+    from_words("verb_lost_plan", "max", "a verb's plan word is dropped", "plan"),
+    from_words("gained_plan", "mean", "share of words planned only in the headline", "plan"),
+    from_words("above_intensity", "max", "a word harder than its evidence", "escalated"),
+    from_words("above_superlative", "max", "a superlative beyond its evidence", "strength"),
+    from_words("above_quantifier", "max", "a quantifier wider than its evidence", "generalised"),
+    from_words("above_scope", "max", "a wider place or body than its evidence", "generalised"),
+    from_words("above_causal", "max", "a causal word its evidence lacks", "causal", source=_S),
+    from_words("causal_for_correlation", "max", "a causal word where the evidence correlates", "causal", source=_S),
+    from_words("done_for_plan", "max", "a settled verb where the evidence plans", "plan"),
+    from_words("apart_operator", "mean", "small strong words that stand away from the evidence", "strength"),
+    from_words("new_operator", "mean", "small strong words that the body lacks", "strength"),
+)
+
+
+def _phrase_sum(values: np.ndarray, bounds: np.ndarray) -> np.ndarray:
+    """Sums over sentences."""
+    sums = np.concatenate([[0.0], np.cumsum(values)])
+    return sums[bounds[1:]] - sums[bounds[:-1]]
+
+
+def measure(c: Context) -> list[float]:
+    """Values of the features above that are not taken from words."""
+    a, column = c.alignment, lexicon().column
+    head, body = a.headline, a.body.document
+    firsts = [chosen[0] for chosen in a.chosen if chosen]
+    out: list[float] = []
+    for name in ("claim_strength", "certainty"):
+        weights = scale(name)
+        ours = float(weights[head.row].sum())
+        each = _phrase_sum(weights[body.row], body.sentence_bounds) if len(body) else np.zeros(0)
+        # squash: long sentences pile up small weights
+        best = float(np.tanh(each[firsts].max())) if firsts else 0.0
+        ours = float(np.tanh(ours))
+        if name == "claim_strength":
+            out += [ours - best, ours - (float(np.tanh(each.max())) if len(each) else 0.0), ours]
+        else:
+            out.append(ours - best)
+    hc, hm, bc, bm, top = c.headline_count, c.headline_max, c.best_count, c.best_max, a.body.highest
+    causal, correlational, plan, done = column["causal"], column["correlational"], column["plan"], column["done"]
+    intensity, scope, quantifier, negation = column["intensity"], column["scope"], column["quantifier"], column["negation"]
+    superlative, human, animal = column["superlative"], column["human"], column["animal"]
+    negated, their_negation = hc[negation] > 0, bc[negation] > 0
+    return [
+        *out,
+        float(hc[causal] > 0 and hc[correlational] == 0 and bc[correlational] > 0),
+        float(bc[plan] > 0 and hc[plan] == 0),
+        float(hc[done] > 0 and bc[plan] > 0 and bc[done] == 0),
+        float(hm[quantifier] - bm[quantifier]),
+        float(hm[intensity] - bm[intensity]) / 4,
+        float(hm[intensity] - top[intensity]) / 4,
+        float(hm[scope] - bm[scope]) / 4,
+        float(negated != their_negation),
+        float(negated and not their_negation),
+        float(hm[superlative] > top[superlative]),
+        float(hc[human] > 0 and bc[animal] > 0 and bc[human] == 0),
+    ]

@@ -1,0 +1,93 @@
+"""Sensational wording, whatever the accuracy: read from the headline alone."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headcheck.features.declare import Feature
+from headcheck.lexicon import NAME, lexicon
+from headcheck.lexicon.scales import scale
+from headcheck.text import Document
+
+_C = "Chakraborty et al. 2016"
+_B = "Blom and Hansen 2015"
+FEATURES = (
+    Feature("loaded_max", "most loaded word", "loaded", source="headcheck word list"),
+    Feature("loaded_sum", "loaded words, summed and damped", "loaded", 0, 2, "log value", "headcheck word list"),
+    Feature("tabloid_max", "loudest tabloid verb or noun", "tabloid", source="headcheck word list"),
+    Feature("tabloid_sum", "tabloid words, summed and damped", "tabloid", 0, 2, "log value", "headcheck word list"),
+    Feature("intensity", "hardest word", "loaded", 0, 1, "quarter of the scale", "headcheck word list"),
+    Feature("forward_reference", "words that point ahead and hold the answer back", "tease", 0, 2, "log count", _B),
+    Feature("opens_forward", "the headline opens with such a word", "tease", source=_B),
+    Feature("address", "the reader is addressed", "tease", 0, 2, "log count", _C),
+    Feature("listicle", "a number of things, ways, reasons at the start", "tease", source=_C),
+    Feature("question", "a question", "tease"),
+    Feature("teasing_question", "a question that begins with neither a name nor a thing", "tease"),
+    Feature("exclamation", "exclamation marks", "punctuation", 0, 2, "log count"),
+    Feature("ellipsis", "dots that hold back", "punctuation"),
+    Feature("capitals", "words shouted in capitals", "capitals", 0, 2, "log count"),
+    Feature("label", "a shouted label before a colon", "capitals"),
+    Feature("superlative", "strongest superlative", "loaded", source="headcheck word list"),
+    Feature("scare_quotes", "short quotations", "punctuation"),
+    Feature("function_share", "share of function words: chatty headlines have more", "tease", source=_C),
+    Feature("contraction", "contracted forms", "tease", 0, 2, "log count", _C),
+    Feature("pun_dash", "a dash that turns", "punctuation"),
+    Feature("clickbait_words", "learnt clickbait weight of the words, squashed", "tease", -1, 1, "tanh", _C),
+    Feature("clickbait_mean", "mean learnt clickbait weight", "tease", -2, 2, "log-odds", _C),
+)
+_LIST = re.compile(r"\W*(?:the |these |here are )?(?:\d{1,3}|[a-z]{3,9}) (?:\w+ ){0,3}(?:things|ways|reasons|times|people|facts|photos|pictures|tips|signs|questions|tweets|gifs|products|ideas|recipes)\b", re.IGNORECASE)
+
+
+def measure(headline: Document) -> list[float]:
+    """Values of the features, in order."""
+    lex = lexicon()
+    n = len(headline)
+    if not n:
+        return [0.0] * len(FEATURES)
+    column = lex.column
+    values, member = lex.lists[headline.row], lex.member[headline.row]
+    low, plain = headline.low, headline.plain
+    letters = [plain[a:b] for a, b in zip(headline.start.tolist(), headline.end.tolist(), strict=True)]
+    words = [w for w in letters if w[0].isalpha()]
+    # A headline all in capitals is a house style, not a shout.
+    shouted = [w for w in words if len(w) >= 3 and w.isupper() and w.lower() in lex.number and lex.capital[lex.number[w.lower()]] < 0.8]
+    all_caps = len(words) > 3 and sum(w.isupper() for w in words) > 0.8 * len(words)
+    caps = 0.0 if all_caps else float(np.log1p(len(shouted)))
+    counted = headline.kind < 14
+    weights = scale("clickbait")[headline.row] * (counted & (headline.kind != NAME))
+    forward = member[:, column["forward_reference"]]
+    question = "?" in low
+    label = ":" in low[1:4] and letters[0].isupper() and len(letters[0]) > 3 and not all_caps
+    quotes = plain.count('"') // 2 + len(re.findall(r"(?<!\w)'[^']{3,40}'(?!\w)", plain))
+    return [
+        float(values[:, column["loaded"]].max()),
+        float(np.log1p(values[:, column["loaded"]].sum())),
+        float(values[:, column["tabloid"]].max()),
+        float(np.log1p(values[:, column["tabloid"]].sum())),
+        float(values[:, column["intensity"]].max()) / 4,
+        float(np.log1p(forward.sum())),
+        float(forward[0]),
+        float(np.log1p(member[:, column["address"]].sum())),
+        float(bool(_LIST.match(plain))),
+        float(question),
+        float(question and bool(member[0, column["function"]] or forward[0])),
+        float(np.log1p(low.count("!"))),
+        float("..." in low or "…" in low),
+        caps,
+        float(label),
+        float(values[:, column["superlative"]].max()),
+        float(np.log1p(quotes)),
+        float(member[:, column["function"]].sum()) / max(1, int(counted.sum())),
+        float(np.log1p(sum("'" in w[1:-1] for w in low))),
+        float(" - " in plain),
+        float(np.tanh(weights.sum() / 4)),
+        float(weights.sum()) / max(1, int(counted.sum())),
+    ]
+
+
+def vector(headline: Document) -> NDArray[np.float64]:
+    """Values of the features, shape ``(len(FEATURES),)``."""
+    return np.array(measure(headline), dtype=np.float64)
