@@ -1,0 +1,173 @@
+"""The linear model: weights with names, loaded from and saved to readable JSON, never a pickle."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headcheck.errors import InputError
+from headcheck.features.doubt import WordModel
+from headcheck.reading import GATES, NAMES, gates
+
+FORMAT = "headcheck model 1"
+DEFAULT = Path(__file__).parent / "default" / "model.json"
+CLIP = 5.0  # standard deviations beyond which a feature says no more
+
+
+@dataclass(frozen=True, eq=False)
+class LinearHead:
+    """Weights for one question. ``k`` outputs: 1 for two classes, else one a class.
+
+    ``mean`` and ``scale`` have shape ``(n_features,)``, ``weights`` ``(k, n_features, n_gates)``, ``intercept`` ``(k,)``.
+    ``calibration`` holds the log-odds at which a monotone curve bends and the probabilities there (two rows), or None.
+    """
+
+    mean: NDArray[np.float64]
+    scale: NDArray[np.float64]
+    weights: NDArray[np.float64]
+    intercept: NDArray[np.float64]
+    calibration: NDArray[np.float64] | None = None
+
+    def standard(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Standardised values, clipped."""
+        return np.asarray(np.clip((values - self.mean) / self.scale, -CLIP, CLIP))
+
+    def contributions(self, values: NDArray[np.float64], new_share: float) -> NDArray[np.float64]:
+        """Log-odds that each feature adds, shape ``(k, n_features)``; with the intercept they sum to the logit."""
+        gate = gates(np.array([new_share]))[0]
+        return np.asarray((self.weights @ gate) * self.standard(values))
+
+    def logit(self, values: NDArray[np.float64], new_share: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Log-odds before calibration of many rows, shape ``(n, k)``."""
+        z = self.standard(values)
+        gate = gates(new_share)
+        out = np.zeros((len(z), len(self.intercept)))
+        for g in range(gate.shape[1]):
+            out += gate[:, g : g + 1] * (z @ self.weights[:, :, g].T)
+        return np.asarray(out + self.intercept)
+
+    def probability(self, logit: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Calibrated probability of a column of log-odds (two classes)."""
+        if self.calibration is None:
+            return np.asarray(1 / (1 + np.exp(-logit)))
+        return np.asarray(np.interp(logit, self.calibration[0], self.calibration[1]))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The head as readable data, feature by feature."""
+        features = {
+            name: {"mean": round(float(m), 6), "scale": round(float(s), 6), "weights": [[round(float(x), 6) for x in w] for w in per_class]}
+            for name, m, s, per_class in zip(NAMES, self.mean, self.scale, self.weights.transpose(1, 0, 2), strict=True)
+        }
+        return {
+            "gates": list(GATES),
+            "intercept": [round(float(b), 6) for b in self.intercept],
+            "calibration": None if self.calibration is None else np.round(self.calibration, 6).tolist(),
+            "features": features,
+        }
+
+    @classmethod
+    def from_dict(cls, stored: dict[str, Any]) -> LinearHead:
+        """The head from what ``to_dict`` gave."""
+        features = stored["features"]
+        if list(features) != list(NAMES):
+            raise ValueError("the model's features are not those of this version of headcheck; retrain it")
+        rows = [features[name] for name in NAMES]
+        head = cls(
+            mean=np.array([r["mean"] for r in rows], dtype=np.float64),
+            scale=np.array([r["scale"] for r in rows], dtype=np.float64),
+            weights=np.array([r["weights"] for r in rows], dtype=np.float64).transpose(1, 0, 2),
+            intercept=np.array(stored["intercept"], dtype=np.float64),
+            calibration=None if stored["calibration"] is None else np.array(stored["calibration"], dtype=np.float64),
+        )
+        if head.weights.shape != (len(head.intercept), len(NAMES), len(GATES)) or not np.isfinite(head.weights).all():
+            raise ValueError("the model's weights do not fit its features")
+        return head
+
+
+@dataclass(frozen=True, eq=False)
+class Judge:
+    """Everything a verdict needs: the word model, the heads, the thresholds, and what it was made with."""
+
+    words: WordModel
+    accuracy: LinearHead
+    sensationalism: LinearHead
+    thresholds: tuple[float, float]  # score from which a headline is "stretched", and "overreaching"
+    classes: tuple[Any, ...] = (0, 1)
+    about: dict[str, Any] = field(default_factory=dict)  # versions, data fingerprints, figures, report
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the model as JSON; the file appears whole or not at all."""
+        target = Path(path)
+        stored = {
+            "format": FORMAT,
+            "classes": list(self.classes),
+            "thresholds": {"stretched": self.thresholds[0], "overreaching": self.thresholds[1]},
+            "about": self.about,
+            "words": self.words.to_dict(),
+            "accuracy": self.accuracy.to_dict(),
+            "sensationalism": self.sensationalism.to_dict(),
+        }
+        text = json.dumps(stored, indent=1, ensure_ascii=False, default=_plain)
+        handle, temporary = tempfile.mkstemp(dir=target.parent if str(target.parent) else ".", suffix=".tmp")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(text + "\n")
+            os.replace(temporary, target)
+        except BaseException:
+            os.unlink(temporary)
+            raise
+
+
+def load_judge(path: str | os.PathLike[str]) -> Judge:
+    """Read a model file.
+
+    Raises
+    ------
+    InputError
+        Where the file is missing, no JSON, or no model of this version.
+    """
+    place = Path(path)
+    if place.is_dir():
+        raise InputError(f"{place} is a folder; give the path of a model file saved by headcheck")
+    try:
+        stored = json.loads(place.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise InputError(f"no model file at {place}") from None
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"{place} is no model file: not JSON ({error})") from None
+    if not isinstance(stored, dict) or stored.get("format") != FORMAT:
+        raise InputError(f"{place} is no model file of this version: expected \"format\": \"{FORMAT}\"")
+    try:
+        return Judge(
+            words=WordModel.from_dict(stored["words"]),
+            accuracy=LinearHead.from_dict(stored["accuracy"]),
+            sensationalism=LinearHead.from_dict(stored["sensationalism"]),
+            thresholds=(float(stored["thresholds"]["stretched"]), float(stored["thresholds"]["overreaching"])),
+            classes=tuple(stored["classes"]),
+            about=stored["about"],
+        )
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        raise InputError(f"{place} is damaged or of another version: {error}") from None
+
+
+@lru_cache(maxsize=1)
+def default_judge() -> Judge:
+    """The shipped model."""
+    return load_judge(DEFAULT)
+
+
+def _plain(value: Any) -> Any:
+    """numpy values as JSON knows them."""
+    if isinstance(value, np.generic):
+        return value.item()
+    if isinstance(value, np.ndarray):
+        return value.tolist()
+    raise TypeError(f"cannot store {type(value).__name__} in a model file")

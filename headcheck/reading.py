@@ -1,0 +1,57 @@
+"""From two strings to the numbers a linear model reads: the one way that scoring and training share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headcheck.evidence import Alignment, Body, align
+from headcheck.features import FEATURES, WORDING, Context, vector, wording
+from headcheck.features.doubt import WordModel
+from headcheck.features.words import word_features
+from headcheck.text import read
+
+# The accuracy features, then the wording of the headline.
+NAMES: tuple[str, ...] = (*(f.name for f in FEATURES), *(f"wording_{f.name}" for f in WORDING))
+N_ACCURACY = len(FEATURES)
+GATES = ("all", "familiar", "foreign")
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """A headline read over a body: ``values`` has shape ``(len(NAMES),)``; ``new_share`` opens the gates."""
+
+    context: Context
+    values: NDArray[np.float64]
+    new_share: float
+
+    @property
+    def alignment(self) -> Alignment:
+        """How the headline's words are met."""
+        return self.context.alignment
+
+
+def read_body(body: str) -> Body:
+    """Read a body once, for any number of headlines."""
+    return Body(read(body))
+
+
+def read_headline(headline: str, body: Body, words: WordModel) -> Reading:
+    """Read a headline over a body that has been read."""
+    document = read(headline, furniture=False, unknown=body.document.unknown)
+    alignment = align(document, body)
+    rows = word_features(alignment)
+    context = Context(alignment, rows, words.doubt(rows))
+    return Reading(context, np.concatenate([vector(context), wording.measure(document)]), alignment.new_share)
+
+
+def gates(new_share: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Weights of the three gates, shape ``(n, 3)``.
+
+    Evidence means different things in a headline that shares its words with the body and in one that does not, so that every
+    feature has three weights: one that always counts, one for familiar and one for foreign wording. The model stays linear in them.
+    """
+    new = np.asarray(new_share, dtype=np.float64).reshape(-1, 1)
+    return np.hstack([np.ones_like(new), (1 - new) ** 2, new**2])

@@ -1,0 +1,282 @@
+"""Train the shipped model.
+
+    python -m training.recipe
+
+Two levels, both linear. A word model learns from marked words which headline words are not borne out; its answers (out of fold, by
+article, while training) are features of the headline model, which learns first from pairs over one body, then from pooled labels with an
+intercept for each set. Scores are calibrated on articles that the weights have not seen. Same inputs give the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import defaultdict
+from dataclasses import dataclass
+
+import numpy as np
+from joblib import Memory, Parallel, delayed
+from sklearn.isotonic import IsotonicRegression
+from sklearn.linear_model import LogisticRegression
+
+from headcheck.features.doubt import WordModel
+from headcheck.features.words import NAMES as WORD_NAMES
+from headcheck.features.words import word_features
+from headcheck.model import CLIP, DEFAULT, Judge, LinearHead
+from headcheck.reading import GATES, N_ACCURACY, NAMES, gates, read_body, read_headline
+from training import data
+from training.sets import GRADED, Example, load
+
+# Sets that train what ships, and how much a pair or a row of each counts. wice, xent and frank's documents overlap in part:
+# groups are by article, so no fold is told its own answer.
+WORDS = {"seeds": 1.0, "real": 1.0, "xsumfaith": 0.5, "defacto_pairs": 0.7, "cliff": 0.7, "goyal21": 0.7}
+PAIRS = {"seeds": 2.0, "real": 2.0, "defacto_pairs": 0.8, "xsumfaith": 0.5, "frank": 0.3, "cliff": 0.5, "goyal21": 0.3, "polnear": 1.0, "health_news": 0.5}
+ROWS = {"seeds": 0.25, "real": 0.25, "xsumfaith": 0.25, "defacto": 0.3, "defacto_pairs": 0.15, "frank": 0.1, "cliff": 0.15, "goyal21": 0.1, "xent": 0.1, "wice": 0.1, "eureka": 0.2, "insciout": 0.1, "polnear": 0.05, "health_news": 0.03}
+SETS = tuple(dict.fromkeys([*WORDS, *PAIRS, *ROWS]))
+WORD_C, HEADLINE_C, LOUD_C = 0.05, 0.005, 0.05
+FOLDS, INNER = 5, 3
+SET_SCALE = 3.0  # weakens the penalty on the sets' own intercepts
+_FIRST = 5  # features that the word model gives
+
+
+@dataclass(frozen=True, eq=False)
+class Row:
+    """An example, read: word features and marks, headline features."""
+
+    example: Example
+    words: np.ndarray
+    marks: np.ndarray | None
+    values: np.ndarray
+    new_share: float
+    operator: np.ndarray
+
+
+def _read(body: str, examples: list[Example]) -> list[Row]:
+    nothing = WordModel(np.zeros(len(WORD_NAMES)), 0.0)
+    read = read_body(body)
+    rows = []
+    for example in examples:
+        reading = read_headline(example.headline, read, nothing)
+        a = reading.alignment
+        marks = None
+        if example.marks is not None:
+            marks = np.zeros(len(a.words), dtype=bool)
+            for i, token in enumerate(a.words.tolist()):
+                start, end = a.headline.span(token, token + 1)
+                marks[i] = any(p < end and start < q for p, q in example.marks)
+        rows.append(Row(example, reading.context.words, marks, reading.values, reading.new_share, a.weight == 0))
+    return rows
+
+
+def code_fingerprint() -> str:
+    """Changes where code or tables that make features change."""
+    digest = hashlib.sha256()
+    for path in sorted((data.ROOT / "headcheck").rglob("*")):
+        if path.suffix in {".py", ".txt", ".npz"} and "show" not in path.parts:
+            digest.update(path.read_bytes())
+    digest.update((data.ROOT / "training" / "sets.py").read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def set_fingerprint(name: str) -> str:
+    """Changes where a set's examples change."""
+    digest = hashlib.sha256()
+    for e in load(name):
+        digest.update(f"{e.key}|{e.headline}|{len(e.body)}|{e.label}|{e.marks}".encode())
+    return digest.hexdigest()[:16]
+
+
+def _read_set(name: str, code: str, content: str) -> list[Row]:
+    by_body: dict[str, list[Example]] = {}
+    for example in load(name):
+        by_body.setdefault(example.body, []).append(example)
+    done = Parallel(n_jobs=-1, batch_size=16)(delayed(_read)(body, examples) for body, examples in by_body.items())
+    return [row for rows in done for row in rows if len(row.words)]
+
+
+def read_sets(names: tuple[str, ...] = SETS) -> list[Row]:
+    """All examples, read; kept between runs in `.cache` (or ``HEADCHECK_CACHE``)."""
+    memory = Memory(os.environ.get("HEADCHECK_CACHE", data.ROOT / ".cache"), verbose=0)
+    read = memory.cache(_read_set)
+    code = code_fingerprint()
+    return [row for name in names for row in read(name, code, set_fingerprint(name))]
+
+
+def fold_of(group: str, folds: int = FOLDS) -> int:
+    """The fold of an article, always the same."""
+    return int(hashlib.md5(f"fold {group}".encode()).hexdigest(), 16) % folds
+
+
+def fit_words(rows: list[Row]) -> WordModel:
+    """Logistic regression over words, an intercept for each set."""
+    rows = [r for r in rows if r.marks is not None and r.example.set in WORDS]
+    x = np.vstack([r.words for r in rows]).astype(np.float64)
+    y = np.concatenate([r.marks for r in rows])
+    sets = np.concatenate([[r.example.set] * len(r.words) for r in rows])
+    weight = np.array([WORDS[s] for s in sets])
+    own = np.stack([sets == s for s in list(WORDS)[1:]], axis=1).astype(float)
+    mean, scale = x.mean(axis=0), x.std(axis=0) + 1e-6
+    fitted = LogisticRegression(C=WORD_C, max_iter=500, tol=1e-3).fit(np.hstack([(x - mean) / scale, own]), y, sample_weight=weight)
+    weights = fitted.coef_[0][: x.shape[1]] / scale
+    return WordModel(np.round(weights, 6), round(float(fitted.intercept_[0] - mean @ weights), 6))
+
+
+def with_doubt(rows: list[Row], words: list[WordModel]) -> np.ndarray:
+    """Feature values with what a word model (one a row) says of the words."""
+    out = np.array([r.values for r in rows])
+    for i, (row, model) in enumerate(zip(rows, words, strict=True)):
+        doubt = np.sort(model.doubt(row.words))[::-1]
+        operator = model.doubt(row.words[row.operator])
+        out[i, :_FIRST] = [doubt[0], doubt[:3].mean(), doubt.mean(), np.log1p((1 / (1 + np.exp(-doubt))).sum()), operator.max() if len(operator) else -3.0]
+    return out
+
+
+def out_of_fold(rows: list[Row]) -> np.ndarray:
+    """Feature values whose word answers come from models that have not seen the article."""
+    models = [fit_words([r for r in rows if fold_of("inner" + r.example.group, INNER) != k]) for k in range(INNER)]
+    return with_doubt(rows, [models[fold_of("inner" + r.example.group, INNER)] for r in rows])
+
+
+def pairs_of(rows: list[Row]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Indices of the overreaching and the faithful row of each pair, and its weight; a body's pairs share the body's weight."""
+    where: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for i, row in enumerate(rows):
+        e = row.example
+        name = e.set.removesuffix("_other")
+        if name in PAIRS:
+            where[(name, e.key if e.set.endswith("_other") or name == "defacto_pairs" else e.group)].append(i)
+    more, less, weight = [], [], []
+    for (name, _), indices in where.items():
+        over = [i for i in indices if rows[i].example.label]
+        fair = [i for i in indices if not rows[i].example.label]
+        for i in over:
+            for j in fair:
+                more.append(i)
+                less.append(j)
+                weight.append(PAIRS[name] / np.sqrt(len(over) * len(fair)))
+    return np.array(more), np.array(less), np.array(weight)
+
+
+def expand(head_mean: np.ndarray, head_scale: np.ndarray, values: np.ndarray, new: np.ndarray) -> np.ndarray:
+    """Standardised values under each gate, shape ``(n, n_features * n_gates)``."""
+    z = np.clip((values - head_mean) / head_scale, -CLIP, CLIP)
+    gate = gates(new)
+    return np.hstack([z * gate[:, g : g + 1] for g in range(len(GATES))])
+
+
+def fit_accuracy(rows: list[Row], values: np.ndarray, columns: np.ndarray | None = None) -> LinearHead:
+    """The headline model: same-body pairs and pooled rows in one logistic loss. ``columns``: features it may use."""
+    columns = np.arange(N_ACCURACY) if columns is None else columns
+    mean, scale = values.mean(axis=0), values.std(axis=0) + 1e-6
+    new = np.array([r.new_share for r in rows])
+    x = expand(mean[columns], scale[columns], values[:, columns], new)
+    more, less, pair_weight = pairs_of(rows)
+    sign = np.where(np.arange(len(more)) % 2 == 0, 1.0, -1.0)  # both classes, so that the fit needs no intercept
+    names = [r.example.set.removesuffix("_other") for r in rows]
+    order = sorted(set(names))
+    own = np.array([[name == s for s in order] for name in names], dtype=float) * SET_SCALE
+    row_weight = np.array([ROWS[name] for name in names])
+    design = np.vstack([np.hstack([(x[more] - x[less]) * sign[:, None], np.zeros((len(more), len(order)))]), np.hstack([x, own])])
+    target = np.concatenate([(sign > 0).astype(int), [r.example.label for r in rows]])
+    fitted = LogisticRegression(C=HEADLINE_C, max_iter=400, fit_intercept=False, tol=1e-4).fit(design, target, sample_weight=np.concatenate([pair_weight, row_weight]))
+    coef = fitted.coef_[0][: x.shape[1]].reshape(len(GATES), len(columns))
+    weights = np.zeros((1, len(NAMES), len(GATES)))
+    weights[0, columns, :] = coef.T
+    return LinearHead(mean, scale, weights, np.zeros(1))
+
+
+def loud_rows() -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Wording features, labels, weights and groups for sensationalism: graded headlines, clickbait and newsroom headlines."""
+    from headcheck.features import wording
+    from headcheck.text import read
+
+    texts: list[tuple[str, int, float, str]] = []
+    for name in GRADED:
+        for e in load(name):
+            if e.sensationalism is not None and e.sensationalism != 1:
+                texts.append((e.headline, int(e.sensationalism >= 2), 1.0, e.group))
+    for row in data.rows("stop_clickbait/headlines_train.csv"):
+        texts.append((row["headline"], int(row["clickbait"]), 0.1, hashlib.md5(row["headline"].encode()).hexdigest()))
+    for name in ("polnear", "health_news"):
+        texts += [(e.headline, 0, 0.15, e.group) for e in load(name) if e.tags == ("own",)]
+    x = np.array([wording.vector(read(text, furniture=False)) for text, _, _, _ in texts])
+    return x, np.array([t[1] for t in texts]), np.array([t[2] for t in texts]), np.array([t[3] for t in texts])
+
+
+def fit_loud(x: np.ndarray, y: np.ndarray, weight: np.ndarray) -> LinearHead:
+    """The sensationalism model: logistic regression on the wording alone."""
+    mean, scale = np.zeros(len(NAMES)), np.ones(len(NAMES))
+    mean[N_ACCURACY:], scale[N_ACCURACY:] = x.mean(axis=0), x.std(axis=0) + 1e-6
+    z = np.clip((x - mean[N_ACCURACY:]) / scale[N_ACCURACY:], -CLIP, CLIP)
+    fitted = LogisticRegression(C=LOUD_C, max_iter=500).fit(z, y, sample_weight=weight)
+    weights = np.zeros((1, len(NAMES), len(GATES)))
+    weights[0, N_ACCURACY:, 0] = fitted.coef_[0]
+    return LinearHead(mean, scale, weights, fitted.intercept_.copy())
+
+
+def calibrate(logit: np.ndarray, label: np.ndarray, weight: np.ndarray) -> np.ndarray:
+    """A monotone curve from log-odds to probability: logistic, two parameters, drawn at 41 points."""
+    fitted = LogisticRegression(C=1e3).fit(logit[:, None], label, sample_weight=weight)
+    at = np.linspace(logit.min() - 2, logit.max() + 2, 41)
+    return np.vstack([at, fitted.predict_proba(at[:, None])[:, 1]])
+
+
+def held_out(rows: list[Row], columns: np.ndarray | None = None) -> np.ndarray:
+    """Log-odds of every row from models that have not seen its article, neither its words nor its headlines."""
+    folds = np.array([fold_of(r.example.group) for r in rows])
+
+    def one(k: int) -> tuple[np.ndarray, np.ndarray]:
+        train = [r for r, f in zip(rows, folds, strict=True) if f != k]
+        test = [r for r, f in zip(rows, folds, strict=True) if f == k]
+        head = fit_accuracy(train, out_of_fold(train), columns)
+        words = fit_words(train)
+        values = with_doubt(test, [words] * len(test))
+        return np.flatnonzero(folds == k), head.logit(values, np.array([r.new_share for r in test]))[:, 0]
+
+    out = np.zeros(len(rows))
+    for where, logit in Parallel(n_jobs=-1)(delayed(one)(k) for k in range(FOLDS)):
+        out[where] = logit
+    return out
+
+
+def calibration_weights(rows: list[Row]) -> np.ndarray:
+    """Rows that calibrate: our graded headlines, and real published ones over their own bodies as faithful."""
+    return np.array([1.0 if r.example.set in GRADED else 0.0 for r in rows])
+
+
+def main() -> None:
+    from training.figures import figures, table
+
+    rows = read_sets()
+    logit = held_out(rows)
+    label = np.array([r.example.label for r in rows])
+    weight = calibration_weights(rows)
+    used = weight > 0
+    curve = calibrate(logit[used], label[used], weight[used])
+    score = np.interp(logit, curve[0], curve[1])
+    own = np.array([r.example.tags == ("own",) for r in rows])
+    over = float(np.quantile(score[own], 0.95))
+    stretched = float(np.quantile(score[own], 0.80))
+    values = out_of_fold(rows)
+    head = fit_accuracy(rows, values)
+    head = LinearHead(head.mean, head.scale, head.weights, head.intercept, curve)
+    x, y, w, groups = loud_rows()
+    loud = fit_loud(x, y, w)
+    measured = figures(rows, logit, score, (stretched, over))
+    import sklearn
+
+    about = {
+        "made_by": "python -m training.recipe",
+        "headcheck": "0.1.0",
+        "scikit_learn": sklearn.__version__,
+        "numpy": np.__version__,
+        "sets": {name: {"fingerprint": set_fingerprint(name), "rows": len(load(name))} for name in SETS},
+        "figures": measured,
+    }
+    DEFAULT.parent.mkdir(exist_ok=True)
+    Judge(fit_words(rows), head, loud, (round(stretched, 4), round(over, 4)), (0, 1), about).save(DEFAULT)
+    print(table(measured))
+
+
+if __name__ == "__main__":
+    main()
