@@ -28,7 +28,7 @@ VECTOR_FLOOR, VECTOR_TOP, VECTOR_WORTH = 0.45, 0.95, 0.6
 IDF_CAP = 7.0
 MAX_SENTENCES = 3
 # Small words that change what a claim says; they are rows of the word model, and weigh nothing in coverage.
-OPERATORS = ("negation", "modal", "quantifier", "booster", "hedge", "superlative", "denial")
+OPERATORS = ("negation", "modal", "quantifier", "booster", "hedge", "superlative", "denial", "time")
 
 
 @lru_cache(maxsize=1)

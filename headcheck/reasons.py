@@ -23,7 +23,7 @@ class Reason:
     ----------
     kind : str
         What is at stake: "unsupported", "name", "number", "hedge", "attribution", "plan", "causal", "generalised", "escalated",
-        "roles", "reversed", "substituted", "scattered", "denial", "strength", "paraphrase".
+        "roles", "reversed", "time", "substituted", "scattered", "denial", "strength", "paraphrase".
     headline_span : tuple of (int, int)
         Characters of the headline it points at.
     body_span : tuple of (int, int) or None
@@ -55,7 +55,8 @@ _AGAINST = {
     "causal": "{words} claims a cause that the body does not.",
     "plan": "The body speaks of a plan or a wish; {words} tells it as settled.",
     "generalised": "{words} is wider than the body: more people, more places, or all instead of some.",
-    "escalated": "{words} is harsher than what the body reports.",
+    "escalated": "{words} is harsher, or more settled, than what the body reports.",
+    "time": "The body places {words} at another time.",
     "roles": "In the body, {words} stands in another role or place: who did what to whom may have changed.",
     "name": "The body does not name {words} so.",
     "number": "The body does not give the number in {words} so.",
@@ -74,6 +75,7 @@ _FOR = {
     "plan": "{words} does not tell a plan as settled.",
     "generalised": "{words} is no wider than the body.",
     "escalated": "{words} is no harsher than the body.",
+    "time": "The time in {words} is the body's.",
     "roles": "Who does what in {words} is as in the body.",
     "name": "The names in {words} are in the body.",
     "number": "The numbers in {words} are the body's.",
@@ -86,7 +88,8 @@ _MARKS: dict[str, tuple[str, ...]] = {
     "plan": ("done_for_plan", "verb_lost_plan", "lost_plan"),
     "causal": ("causal_for_correlation", "above_causal"),
     "generalised": ("above_quantifier", "above_scope", "human_for_animal"),
-    "escalated": ("above_intensity",),
+    "escalated": ("above_intensity", "above_force"),
+    "time": ("above_time",),
     "reversed": ("met_opposite", "slot_opposite", "gained_negation", "lost_negation"),
     "strength": ("above_superlative", "above_booster", "met_broader", "slot_broader", "new_operator"),
     "roles": ("left_turned", "apart_name", "right_turned"),

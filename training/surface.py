@@ -154,7 +154,7 @@ def measure(table: Pairs) -> tuple[Rank, list[Rank], dict[str, Rank]]:
     roles = np.array(table.role)
     parts = {f"faithful one {role}": roles == role for role in sorted(set(table.role))}
     parts["minimal edits"] = table.edit
-    return rank(margin, fold), alone, {name: rank(margin[chosen], fold[chosen]) for name, chosen in parts.items()}
+    return rank(margin, fold), alone, {name: rank(margin[chosen], fold[chosen]) for name, chosen in parts.items() if chosen.any()}
 
 
 def _print(name: str, table: Pairs) -> None:

@@ -19,6 +19,14 @@ FEATURES = (
     from_words("new_name", "max", "whether any name is new", "name"),
     from_words("new_name", "mean", "share of words that are new names", "name"),
     from_words("apart_name", "mean", "share of words that are names away from the evidence", "roles"),
+    from_words("rival_name", "max", "another name stands nearer in the body to what surrounds a name in the headline", "roles"),
+    from_words("name_context", "mean", "names that stand near the same words as in the headline", "roles"),
+    from_words("names_turned", "max", "two names come in the other order", "roles"),
+    from_words("bind_gap_name", "max", "a name stands apart from the rest of its claim", "roles"),
+    from_words("bind_gap_verb", "max", "a verb stands apart from the rest of its claim", "roles"),
+    from_words("bind_gap_noun", "max", "a noun stands apart from the rest of its claim", "roles"),
+    from_words("bind_gap_exact", "mean", "words of the body that stand apart from the rest of their claim", "scattered"),
+    from_words("bound", "mean", "words that stand together with the rest of their claim", "scattered"),
     from_words("slot_names", "max", "whether the body has another name in its place", "name"),
 )
 _BE = "be"

@@ -18,6 +18,9 @@ FEATURES = (
     Feature("number_rounded", "a number met by rounding only", "number"),
     from_words("new_number", "mean", "share of words that are numbers the body lacks", "number"),
     from_words("apart_number", "mean", "share of words that are numbers away from the evidence", "number"),
+    from_words("rival_number", "max", "another number of the body stands nearer to what surrounds the number", "number", low=-1),
+    from_words("number_context", "max", "a number stands near the same words as in the headline", "number"),
+    from_words("bind_gap_number", "max", "a number stands apart from the rest of its claim", "number"),
     from_words("slot_numbers", "max", "whether the body has another number in its place", "number"),
 )
 

@@ -40,6 +40,10 @@ FEATURES = (
     from_words("above_causal", "max", "a causal word its evidence lacks", "causal", source=_S),
     from_words("causal_for_correlation", "max", "a causal word where the evidence correlates", "causal", source=_S),
     from_words("done_for_plan", "max", "a settled verb where the evidence plans", "plan"),
+    from_words("above_force", "max", "an act more binding than its evidence", "escalated"),
+    from_words("below_force", "max", "an act less binding than its evidence", "escalated"),
+    from_words("above_time", "max", "a word of time that its evidence lacks", "time"),
+    from_words("bind_gap_operator", "max", "a small strong word stands apart from the rest of its claim", "strength"),
     from_words("apart_operator", "mean", "small strong words that stand away from the evidence", "strength"),
     from_words("new_operator", "mean", "small strong words that the body lacks", "strength"),
 )

@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 
 from headcheck.evidence import EXACT, SISTER, Alignment, Floats
 from headcheck.lexicon import ADJECTIVE, ADVERB, BROADER, DERIVED, NAME, NARROWER, NUMBER, OPPOSITE, STRONGER, SYNONYM, VERB, WEAKER, lexicon
+from headcheck.text.numbers import same_value
 
 _TYPES = ("name", "number", "noun", "verb", "adjective", "adverb", "operator")
 _KINDS = (("exact", EXACT), ("synonym", SYNONYM), ("derived", DERIVED), ("narrower", NARROWER), ("broader", BROADER), ("opposite", OPPOSITE), ("body_weaker", WEAKER), ("body_stronger", STRONGER), ("sister", SISTER))
 _LOST = ("hedge", "negation", "plan", "denial", "report", "unnamed")
-_SCALES = ("intensity", "superlative", "quantifier", "scope", "booster", "causal", "modal", "loaded")
+_SCALES = ("intensity", "superlative", "quantifier", "scope", "booster", "causal", "modal", "loaded", "force", "time")
 _WINDOW_BEFORE, _WINDOW_AFTER = 6, 4
 _MATCHED = 0.5
 
@@ -65,6 +66,15 @@ NAMES: tuple[str, ...] = (
     "causal_for_correlation",
     "done_for_plan",
     "human_for_animal",
+    "bound",
+    "bind_gap",
+    *(f"bind_gap_{t}" for t in _TYPES),
+    "bind_gap_exact",
+    "rival_number",
+    "number_context",
+    "rival_name",
+    "name_context",
+    "names_turned",
     "place_in_headline",
     "claim_later",
 )
@@ -146,6 +156,8 @@ def word_features(a: Alignment) -> Floats:
     put["close_foreign"] = np.where(exact, 0.0, close) * a.new_share**2
     _lost(a, x, place, matched, types["verb"])
     _scales(a, x)
+    _binding(a, x, types)
+    _rivals(a, x, types)
     put["place_in_headline"] = a.words / max(1, len(head))
     put["claim_later"] = a.claim_of > 0
     return x
@@ -255,7 +267,7 @@ def _scales(a: Alignment, x: Floats) -> None:
     ok = first >= 0
     if ok.any():
         there[ok] = body.sentence_max[first[ok]][:, columns]
-    size = np.array([4.0 if name in {"intensity", "scope"} else 1.0 for name in _SCALES], np.float32)
+    size = np.array([4.0 if name in {"intensity", "scope", "force"} else 1.0 for name in _SCALES], np.float32)
     gap = (mine - there) / size * listed
     k = len(_SCALES)
     x[:, INDEX["above_intensity"] : INDEX["above_intensity"] + k] = np.maximum(gap, 0.0)
@@ -267,3 +279,85 @@ def _scales(a: Alignment, x: Floats) -> None:
         x[:, INDEX["causal_for_correlation"]] = lex.member[rows, col["causal"]] & (count[:, col["correlational"]] > 0) & ~lex.member[rows, col["correlational"]]
         x[:, INDEX["done_for_plan"]] = lex.member[rows, col["done"]] & (count[:, col["plan"]] > 0)
         x[:, INDEX["human_for_animal"]] = lex.member[rows, col["human"]] & (count[:, col["animal"]] > 0) & (count[:, col["human"]] == 0)
+
+
+def _binding(a: Alignment, x: Floats, types: dict[str, NDArray[np.bool_]]) -> None:
+    """Whether a word stands together with the rest of its claim: the best cover of the rest in any sentence, less the best in one that has the word."""
+    if not a.by_sentence.shape[1]:
+        return
+    met = (a.by_sentence >= _MATCHED).astype(np.float32)
+    # What the sentence before names, a pronoun may carry on.
+    carried = met.copy()
+    carried[:, 1:] = np.maximum(carried[:, 1:], 0.6 * met[:, :-1])
+    for c in range(len(a.claims)):
+        mine = np.flatnonzero(a.claim_of == c)
+        weight = a.weight[mine]
+        total = float(weight.sum())
+        if total <= 0 or len(mine) < 2:
+            continue
+        cover = weight @ met[mine]
+        rest = (cover[None, :] - weight[:, None] * met[mine]) / np.maximum(total - weight, 1.0)[:, None]
+        bound = (carried[mine] * rest).max(axis=1)
+        gap = rest.max(axis=1) - bound
+        there = met[mine].any(axis=1)
+        x[mine, INDEX["bound"]] = bound
+        x[mine, INDEX["bind_gap"]] = gap
+        x[mine, INDEX["bind_gap_exact"]] = gap * there
+        for t in _TYPES:
+            x[mine, INDEX[f"bind_gap_{t}"]] = gap * there * types[t][mine]
+
+
+def _rivals(a: Alignment, x: Floats, types: dict[str, NDArray[np.bool_]]) -> None:
+    """Numbers and names: does another one stand nearer in the body to what surrounds this one in the headline?"""
+    body = a.body
+    m = a.kind.shape[1]
+    if not m:
+        return
+    exact = a.kind == EXACT
+    where = [np.flatnonzero(row) for row in exact]
+    names = np.flatnonzero(types["name"])
+    if len(names) >= 2:
+        places = [where[i] for i in names]
+        firsts = [(i, int(p[0])) for i, p in zip(names.tolist(), places, strict=True) if len(p)]
+        for (i, p), (j, q) in zip(firsts[:-1], firsts[1:], strict=True):
+            if q < p:
+                x[[i, j], INDEX["names_turned"]] = 1.0
+    for i in names.tolist():
+        around = [j for j in range(max(0, i - 2), min(len(a.words), i + 4)) if j != i and not types["name"][j] and a.weight[j] > 0 and len(where[j]) and a.claim_of[j] == a.claim_of[i]]
+        if not around or not len(where[i]):
+            continue
+        mine = np.mean([_nearest(where[i], where[j]) for j in around])
+        x[i, INDEX["name_context"]] = np.exp(-mine / 10)
+        others = [k for k in names.tolist() if abs(k - i) > 1 and len(where[k]) and not np.array_equal(where[k], where[i])]
+        if others:
+            theirs = min(np.mean([_nearest(where[k], where[j]) for j in around]) for k in others)
+            x[i, INDEX["rival_name"]] = np.clip((mine - theirs) / 10, 0.0, 1.5)
+    if not a.quantities or not body.quantities:
+        return
+    row_of = {token: i for i, token in enumerate(a.words.tolist())}
+    values = {q.value for q in a.quantities}
+    for quantity in a.quantities:
+        rows = [row_of[t] for t in range(quantity.first, quantity.last) if t in row_of]
+        if not rows:
+            continue
+        i = rows[0]
+        around = [j for j in range(max(0, i - 4), min(len(a.words), rows[-1] + 5)) if j not in rows and a.weight[j] > 0 and len(where[j]) and a.claim_of[j] == a.claim_of[i]]
+        if not around:
+            continue
+        weight = a.weight[around]
+        best = {True: 0.0, False: 0.0}
+        for other in body.quantities:
+            if (other.unit == "date") != (quantity.unit == "date"):
+                continue
+            same = same_value(quantity, other) > 0
+            if not same and other.value in values:
+                continue
+            near = np.array([np.abs(body.at[where[j]] - other.first).min() for j in around])
+            best[same] = max(best[same], float(weight @ np.exp(-near / 8.0) / weight.sum()))
+        x[rows, INDEX["number_context"]] = best[True]
+        x[rows, INDEX["rival_number"]] = best[False] - best[True]
+
+
+def _nearest(a: NDArray[np.intp], b: NDArray[np.intp]) -> float:
+    """Smallest distance between two sets of places, in content words, capped."""
+    return float(min(30, np.abs(a[:, None] - b[None, :]).min()))

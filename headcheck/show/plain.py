@@ -1,52 +1,70 @@
-"""A Result in plain words."""
+"""A Result in plain words, for a terminal."""
 
 from __future__ import annotations
 
 import textwrap
 from typing import TYPE_CHECKING
 
+from headcheck.show.common import MEANING, squeezed, tally
+
 if TYPE_CHECKING:
-    from headcheck.result import Result
+    from headcheck.reasons import Reason
+    from headcheck.result import Claim, Result
 
 WIDTH = 100
 STRONGEST = 6
+_LONGEST = 280  # characters of a body sentence that are quoted
 
 
 def report(result: Result) -> str:
     """Verdict, both scores, claims and reasons, with the headline's words and the body's sentences quoted."""
     lines = [
-        f"“{result.headline.strip()}”",
+        _wrap(f"“{squeezed(result.headline)}”"),
         "",
-        f"{result.verdict.upper()}   score {result.score:.2f}   sensationalism {result.sensationalism:.2f}",
+        f"{result.verdict.upper()}: {MEANING[result.verdict]}",
+        f"score {result.score:.2f}   sensationalism {result.sensationalism:.2f}",
     ]
     lines += [f"warning: {warning}" for warning in result.warnings]
     lines += ["", "What it claims"]
     for claim in result.claims:
-        words = result.headline[slice(*claim.span)]
-        notes = [f"support {claim.support:.2f}"]
-        if claim.attributed_to:
-            notes.append(f"attributed: {claim.attributed_to}")
-        if claim.hedged:
-            notes.append("hedged")
-        lines.append(f"  - “{words}” ({', '.join(notes)})")
-        if claim.evidence:
-            lines.append(_wrap(f"body: “{_squeeze(result.body[slice(*claim.evidence[0])])}”", "      "))
-    lines += ["", "Why (log-odds; + raises the score, - lowers it)"]
+        lines += _claim(result, claim)
+    lines += ["", "Why (log-odds: + raises the score, - lowers it)"]
+    quoted: set[tuple[int, int]] = set()
     for reason in result.reasons[:STRONGEST]:
-        lines.append(_wrap(f"{reason.effect:+.2f} {reason.text}", "  ", "        "))
-        if reason.body_span is not None and reason.effect > 0:
-            lines.append(_wrap(f"body: “{_squeeze(result.body[slice(*reason.body_span)])}”", "        "))
+        lines += _reason(result, reason, quoted)
+    if not result.reasons:
+        lines.append("  nothing stands out")
     if result.set_aside:
-        kinds: dict[str, int] = {}
-        for piece in result.set_aside:
-            kinds[piece.reason] = kinds.get(piece.reason, 0) + 1
-        lines += ["", "Set aside as page furniture: " + ", ".join(f"{n} {kind}" for kind, n in kinds.items())]
+        lines += ["", _wrap("Set aside as page furniture: " + tally(result.set_aside))]
     return "\n".join(lines)
 
 
-def _squeeze(text: str) -> str:
-    return " ".join(text.split())
+def _claim(result: Result, claim: Claim) -> list[str]:
+    notes = [f"support {claim.support:.2f}"]
+    if claim.attributed_to:
+        notes.append(f"said by: {squeezed(claim.attributed_to)}")
+    if claim.hedged:
+        notes.append("hedged")
+    first = _wrap(f"“{squeezed(result.headline[slice(*claim.span)])}” ({', '.join(notes)})", "  - ", "    ")
+    evidence = _quote(result, claim.evidence[0]) if claim.evidence else "nothing in the body speaks to it"
+    return [first, _wrap(evidence, "      ", "      ")]
 
 
-def _wrap(text: str, first: str, rest: str | None = None) -> str:
-    return textwrap.fill(text, WIDTH, initial_indent=first, subsequent_indent=first if rest is None else rest)
+def _reason(result: Result, reason: Reason, quoted: set[tuple[int, int]]) -> list[str]:
+    """A reason; the body sentence of one that raises the score is quoted the first time."""
+    lines = [_wrap(f"{reason.effect:+.2f} {squeezed(reason.text)}", "  ", "        ")]
+    if reason.body_span is not None and reason.effect > 0 and reason.body_span not in quoted:
+        quoted.add(reason.body_span)
+        lines.append(_wrap(_quote(result, reason.body_span), "        ", "        "))
+    return lines
+
+
+def _quote(result: Result, span: tuple[int, int]) -> str:
+    text = squeezed(result.body[slice(*span)])
+    if len(text) > _LONGEST:
+        text = text[:_LONGEST].rsplit(" ", 1)[0] + " …"
+    return f"body: “{text}”"
+
+
+def _wrap(text: str, first: str = "", rest: str = "") -> str:
+    return textwrap.fill(text, WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)

@@ -9,7 +9,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def bar(items: Iterable[T], *, total: int, unit: str) -> Iterable[T]:
+def bar(items: Iterable[T], *, total: int | None, unit: str) -> Iterable[T]:
     """Pass items on and show how many are done."""
     try:
         from tqdm.auto import tqdm

@@ -1,0 +1,340 @@
+"""The command line: what it prints, writes and returns, and how it tells what is wrong."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("click", reason='the command line needs click: pip install "headcheck[cli]"')
+
+import headcheck
+from headcheck import cli
+
+BODY = (
+    "Two councillors in Dunmere have asked for the cost of a new bridge to be checked. The bridge may be delayed by a year, "
+    "the council said on Monday. Nobody has proposed that it be dropped, and the mayor said the money was set aside.\n"
+)
+HEADLINES = [
+    "Bridge may be delayed by a year after councillors ask for cost check",
+    "Mayor arrested as 900 riot over scrapped bridge in Dunmere",
+    "Dunmere bridge delayed",
+]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to work in, with an article and a table of three headlines over it."""
+    monkeypatch.chdir(tmp_path)
+    Path("article.txt").write_text(BODY, encoding="utf-8")
+    with open("articles.csv", "w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(["id", "headline", "body"])
+        writer.writerows([i, headline, BODY] for i, headline in enumerate(HEADLINES))
+    return tmp_path
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]):
+    """Run a command: exit code, standard output, standard error."""
+
+    def run(*args: str) -> tuple[int, str, str]:
+        code = cli.run(list(args))
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return run
+
+
+def give_stdin(monkeypatch: pytest.MonkeyPatch, text: bytes) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text), encoding="utf-8"))
+
+
+def rows_of(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def left_behind(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()} - {"article.txt", "articles.csv"}
+
+
+# one headline
+
+
+def test_one_headline_prints_the_result(folder, run) -> None:
+    code, out, err = run("score", HEADLINES[1], "--body", "article.txt")
+    assert (code, err) == (0, "")
+    assert out == str(headcheck.score(HEADLINES[1], BODY)) + "\n"
+
+
+def test_body_from_standard_input(folder, run, monkeypatch) -> None:
+    give_stdin(monkeypatch, BODY.encode())
+    code, out, _ = run("score", HEADLINES[0], "--body", "-")
+    assert (code, out) == (0, str(headcheck.score(HEADLINES[0], BODY)) + "\n")
+
+
+def test_a_byte_order_mark_is_no_part_of_the_body(folder, run) -> None:
+    Path("mark.txt").write_bytes(b"\xef\xbb\xbf" + BODY.encode())
+    assert run("score", HEADLINES[0], "--body", "mark.txt") == run("score", HEADLINES[0], "--body", "article.txt")
+
+
+def test_json_is_the_whole_result(folder, run) -> None:
+    code, out, _ = run("score", HEADLINES[1], "--body", "article.txt", "--json")
+    assert code == 0
+    assert json.loads(out) == {"headline": HEADLINES[1], **json.loads(json.dumps(headcheck.score(HEADLINES[1], BODY).to_dict()))}
+
+
+def test_gate_on_one_headline(folder, run) -> None:
+    score = headcheck.score(HEADLINES[1], BODY).score
+    assert run("score", HEADLINES[1], "--body", "article.txt", "--fail-above", f"{score + 0.01}")[0] == 0
+    code, out, err = run("score", HEADLINES[1], "--body", "article.txt", "--fail-above", f"{score - 0.01}")
+    assert code == 1
+    assert "Why" in out and "Mayor arrested" in err and err.count("\n") == 1
+
+
+# tables
+
+
+def test_table_is_scored_as_the_library_scores_it(folder, run) -> None:
+    code, out, err = run("score", "articles.csv", "-o", "scored.csv")
+    assert (code, out, err) == (0, "", "")
+    found = rows_of(Path("scored.csv").read_text(encoding="utf-8"))
+    assert list(found[0]) == ["id", "headline", "body", "score", "sensationalism", "verdict"]
+    assert [row["headline"] for row in found] == HEADLINES and found[0]["body"] == BODY
+    wanted = headcheck.score_many(HEADLINES, [BODY] * 3)
+    assert [float(row["score"]) for row in found] == pytest.approx(wanted.score.tolist(), abs=1e-6)
+    assert [float(row["sensationalism"]) for row in found] == pytest.approx(wanted.sensationalism.tolist(), abs=1e-6)
+    assert [row["verdict"] for row in found] == wanted.verdict.tolist()
+
+
+def test_table_to_standard_output(folder, run) -> None:
+    code, out, _ = run("score", "articles.csv")
+    assert code == 0 and [row["id"] for row in rows_of(out)] == ["0", "1", "2"]
+
+
+def test_table_from_standard_input(folder, run, monkeypatch) -> None:
+    lines = "".join(json.dumps({"headline": headline, "body": BODY}) + "\n" for headline in HEADLINES)
+    give_stdin(monkeypatch, lines.encode())
+    code, out, _ = run("score", "-", "--format", "jsonl")
+    assert code == 0
+    assert [json.loads(line)["headline"] for line in out.splitlines()] == HEADLINES
+
+
+def test_other_columns_and_formats(folder, run) -> None:
+    assert run("score", "articles.csv", "-o", "one.jsonl")[0] == 0
+    lines = [json.loads(line) for line in Path("one.jsonl").read_text(encoding="utf-8").splitlines()]
+    Path("two.jsonl").write_text("".join(json.dumps({"title": row["headline"], "text": row["body"]}) + "\n" for row in lines), encoding="utf-8")
+    code, out, _ = run("score", "two.jsonl", "--headline-column", "title", "--body-column", "text")
+    assert code == 0
+    assert [float(row["score"]) for row in rows_of(out)] == [row["score"] for row in lines]
+
+
+def test_parquet(folder, run) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet", reason='parquet needs pyarrow: pip install "headcheck[parquet]"')
+    assert run("score", "articles.csv", "-o", "scored.parquet")[0] == 0
+    assert run("score", "scored.parquet", "-o", "again.parquet", "--prefix", "again_")[0] == 0
+    table = parquet.read_table("again.parquet").to_pydict()
+    assert table["again_score"] == table["score"] and table["headline"] == HEADLINES
+
+
+def test_json_lines_hold_the_whole_result(folder, run) -> None:
+    code, out, _ = run("score", "articles.csv", "--json")
+    found = [json.loads(line) for line in out.splitlines()]
+    assert code == 0 and len(found) == 3
+    assert found[1]["result"] == json.loads(json.dumps(headcheck.score(HEADLINES[1], BODY).to_dict()))
+
+
+def test_reasons_column(folder, run) -> None:
+    _, out, _ = run("score", "articles.csv", "--reasons")
+    result = headcheck.score(HEADLINES[1], BODY)
+    assert rows_of(out)[1]["reason"] == next(reason.text for reason in result.reasons if reason.effect > 0)
+
+
+def test_batches_do_not_change_the_scores(folder, run, monkeypatch) -> None:
+    whole = run("score", "articles.csv")
+    monkeypatch.setattr(cli, "BATCH", 2)
+    assert run("score", "articles.csv") == whole
+
+
+def test_a_table_streams(folder, run, monkeypatch) -> None:
+    """Only a batch of rows is taken before the first is written."""
+    taken = []
+
+    def rows(*args, **kwargs):
+        for i in range(10):
+            taken.append(i)
+            yield {"headline": HEADLINES[0], "body": BODY}
+
+    monkeypatch.setattr(cli, "stream_table", rows)
+    monkeypatch.setattr(cli, "BATCH", 3)
+    scored = cli._stream("articles.csv", headcheck, "headline", "body", 1, None, False)
+    next(scored)
+    assert len(taken) == 3
+    assert len(list(scored)) == 9
+
+
+def test_processes_do_not_change_the_scores(folder, run) -> None:
+    assert run("score", "articles.csv", "--n-jobs", "2")[:2] == run("score", "articles.csv")[:2]
+
+
+def test_gate_on_a_table_writes_all_of_it_first(folder, run) -> None:
+    code, _, err = run("score", "articles.csv", "-o", "scored.csv", "--fail-above", "0")
+    assert code == 1 and err.startswith("headcheck: 3 of 3 above 0") and err.count("\n") == 1
+    assert len(rows_of(Path("scored.csv").read_text(encoding="utf-8"))) == 3
+    assert run("score", "articles.csv", "-o", "scored.csv", "--fail-above", "1")[0] == 0
+
+
+def test_progress_goes_to_standard_error(folder, run) -> None:
+    pytest.importorskip("tqdm", reason='progress bars need tqdm: pip install "headcheck[progress]"')
+    code, out, err = run("score", "articles.csv", "--progress")
+    assert code == 0 and "3row" in err.replace(" ", "")
+    assert out == run("score", "articles.csv", "--no-progress")[1]
+
+
+# what is wrong
+
+
+@pytest.mark.parametrize(
+    ("args", "parts"),
+    [
+        (["score", "Mayor quits"], ["Mayor quits", "--body"]),
+        (["score", "", "--body", "article.txt"], ["headline is empty"]),
+        (["score", "Mayor quits", "--body", "artcle.txt"], ["artcle.txt", "no such file", "article.txt"]),
+        (["score", "Mayor quits", "--body", "."], ["folder"]),
+        (["score", "Mayor quits", "--body", "latin.txt"], ["latin.txt", "line 2", "UTF-8"]),
+        (["score", "Mayor quits", "--body", "article.txt", "-o", "x.csv"], ["--output", "tables"]),
+        (["score", "article.csv"], ["article.csv", "no such file", "articles.csv"]),
+        (["score", "articles.csv", "--headline-column", "title"], ["title", "no such column", "headline"]),
+        (["score", "articles.csv", "-o", "nowhere/x.csv"], ["nowhere"]),
+        (["score", "articles.csv", "-o", "x.docx"], [".docx", "csv"]),
+        (["score", "articles.csv", "-o", "x.csv", "--json"], ["--json", ".jsonl"]),
+        (["score", "articles.csv", "--n-jobs", "0"], ["--n-jobs"]),
+        (["score", "articles.csv", "--fail-above", "7"], ["--fail-above", "7"]),
+        (["score", "articles.csv", "--model", "none.json"], ["none.json"]),
+        (["score", "scored.csv"], ["score", "already", "--prefix"]),
+        (["score", "gaps.csv", "-o", "x.csv"], ["gaps.csv", "empty headline", "line 3"]),
+        (["score", "."], ["folder"]),
+        (["score"], ["HEADLINE_OR_TABLE", "--help"]),
+        (["scare"], ["scare"]),
+        (["report", "articles.csv"], ["--output"]),
+        (["report", "articles.csv", "-o", "nowhere/x.html"], ["nowhere"]),
+        (["report", "articles.csv", "-o", "."], ["folder"]),
+    ],
+    ids=lambda value: " ".join(value)[:60] if isinstance(value, list) else "",
+)
+def test_errors_are_one_line_and_write_nothing(folder, run, args, parts) -> None:
+    Path("latin.txt").write_bytes("A café\nin the café\n".encode("latin-1").replace(b"\xe9", b"e", 1))
+    Path("scored.csv").write_text("headline,body,score\nMayor quits,The mayor quits.,0.5\n")
+    Path("gaps.csv").write_text("headline,body\nMayor quits,The mayor quits.\n,The mayor quits.\n")
+    before = left_behind(folder)
+    code, out, err = run(*args)
+    assert code == 2
+    assert out == "" and err.startswith("headcheck: ") and err.count("\n") == 1 and "Traceback" not in err
+    for part in parts:
+        assert part in err
+    assert left_behind(folder) == before
+
+
+def test_an_error_leaves_the_old_file(folder, run) -> None:
+    Path("scored.csv").write_text("old")
+    Path("late.csv").write_text(f"headline,body\n{HEADLINES[0]},A body.\n,A body.\n")
+    assert run("score", "late.csv", "-o", "scored.csv")[0] == 2
+    assert Path("scored.csv").read_text() == "old"
+
+
+def test_an_interrupt_is_told_in_one_line(folder, run, monkeypatch) -> None:
+    def stop(*args, **kwargs):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(headcheck, "score", stop)
+    code, out, err = run("demo")
+    assert (code, out, err.strip()) == (130, "", "headcheck: interrupted")
+
+
+# report
+
+
+def test_report_page_ranks_the_highest_first(folder, run) -> None:
+    code, out, err = run("report", "articles.csv", "-o", "report.html", "--title", "Night <desk>", "--top", "2")
+    assert (code, out) == (0, "") and "2 of 3" in err
+    html = Path("report.html").read_text(encoding="utf-8")
+    scores = headcheck.score_many(HEADLINES, [BODY] * 3).score
+    ranked = [HEADLINES[i] for i in scores.argsort()[::-1]]
+    places = [html.find(f"<span>{headline}</span>") for headline in ranked]
+    assert 0 < places[0] < places[1] and places[2] == -1
+    assert "Night &lt;desk&gt;" in html and "3 headlines scored" in html
+
+
+# demo and help
+
+
+def test_demo_shows_an_overreaching_headline(run) -> None:
+    code, out, err = run("demo")
+    assert (code, err) == (0, "")
+    assert "OVERREACHING" in out and "body: “" in out and "Set aside as page furniture" in out
+
+
+def test_demo_takes_another_headline_and_json(run) -> None:
+    loud = json.loads(run("demo", "--json")[1])
+    plain = json.loads(run("demo", "--json", "--headline", "Pelsham flood wall may be delayed after councillors ask for cost check")[1])
+    assert plain["score"] < loud["score"] and plain["headline"].startswith("Pelsham")
+
+
+def test_demo_prints_its_article(run) -> None:
+    _, out, _ = run("demo", "--article")
+    headline, body = out.split("\n", 1)
+    assert run("demo")[1] == str(headcheck.score(headline, body)) + "\n"
+
+
+@pytest.mark.parametrize("name", sorted(cli.cli.commands))
+def test_every_help_has_an_example_and_explains_every_option(run, name) -> None:
+    code, out, _ = run(name, "--help")
+    assert code == 0 and f"\n  headcheck {name}" in out
+    for parameter in cli.cli.commands[name].params:
+        if parameter.param_type_name == "option":
+            assert parameter.help, f"{name} {parameter.opts} has no help"
+
+
+def test_all_commands_of_the_design(run) -> None:
+    assert set(cli.cli.commands) == {"score", "train", "evaluate", "report", "demo"}
+    assert run("--version")[1].strip().endswith(headcheck.__version__)
+
+
+# as a process
+
+
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(headcheck.__file__).parents[1])}
+
+
+def command(*args: str, code: str | None = None, **changes: str) -> subprocess.CompletedProcess[bytes]:
+    start = ["-m", "headcheck"] if code is None else ["-c", code]
+    return subprocess.run([sys.executable, *start, *args], capture_output=True, timeout=300, env={**ENVIRONMENT, **changes})
+
+
+def test_as_a_module() -> None:
+    done = command("demo")
+    assert done.returncode == 0 and b"OVERREACHING" in done.stdout and done.stderr == b""
+
+
+def test_a_reader_that_goes_away_is_no_error(folder) -> None:
+    process = subprocess.Popen([sys.executable, "-m", "headcheck", "demo"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENVIRONMENT)
+    process.stdout.close()
+    err = process.stderr.read()
+    process.stderr.close()
+    assert process.wait(timeout=300) == 141 and err == b""
+
+
+def test_a_terminal_without_the_letters_still_gets_the_result() -> None:
+    done = command("demo", PYTHONIOENCODING="ascii")
+    assert done.returncode == 0 and b"OVERREACHING" in done.stdout
+
+
+def test_without_click_it_says_what_to_install() -> None:
+    done = command(code="import sys; sys.modules['click'] = None; from headcheck.__main__ import main; main()")
+    assert done.returncode == 2 and b'pip install "headcheck[cli]"' in done.stderr and b"Traceback" not in done.stderr
