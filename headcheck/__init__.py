@@ -41,12 +41,12 @@ if TYPE_CHECKING:
     from headcheck.result import Claim as Claim
     from headcheck.result import Result as Result
     from headcheck.result import Scores as Scores
-    from headcheck.scoring import rank as rank
-    from headcheck.scoring import score as score
-    from headcheck.scoring import score_many as score_many
     from headcheck.retrain import Model as Model
     from headcheck.retrain import load as load
     from headcheck.retrain import train as train
+    from headcheck.scoring import rank as rank
+    from headcheck.scoring import score as score
+    from headcheck.scoring import score_many as score_many
 
 
 def __getattr__(name: str) -> Any:

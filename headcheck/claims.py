@@ -37,7 +37,7 @@ def content_tokens(document: Document) -> np.ndarray:
     """Mask, shape ``(n_tokens,)``: words that name something and so can be borne out or not."""
     lex = lexicon()
     function = lex.member[document.row, _columns()[0]]
-    return ~function & (document.kind < 14)
+    return np.asarray(~function & (document.kind < 14))
 
 
 def split_claims(headline: Document) -> list[HeadlineClaim]:
@@ -122,8 +122,9 @@ def _speaker_inside(headline: Document, a: int, b: int) -> tuple[int, int] | Non
         if before_comma and 0 < rest <= 5:
             return i, b
         head = i - a
-        if 0 < head <= 4 and rest >= 3 and all(headline.kind[j] in (NOUN, NAME, PRONOUN, 4, 9) for j in range(a, i)) and lex.lists[headline.row[i], _columns()[1]] <= 0.4:
+        told = lex.lists[headline.row[i], _columns()[1]] <= 0.4
+        if told and 0 < head <= 4 and rest >= 3 and all(headline.kind[j] in (NOUN, NAME, PRONOUN, 4, 9) for j in range(a, i)):
             return a, i + 1
-        if 0 < rest <= 4 and head >= 3 and lex.lists[headline.row[i], _columns()[1]] <= 0.4 and all(headline.kind[j] in (NOUN, NAME, 4, 9, 14) for j in range(i + 1, b)):
+        if told and 0 < rest <= 4 and head >= 3 and all(headline.kind[j] in (NOUN, NAME, 4, 9, 14) for j in range(i + 1, b)):
             return i, b
     return None

@@ -34,7 +34,7 @@ OPERATORS = ("negation", "modal", "quantifier", "booster", "hedge", "superlative
 @lru_cache(maxsize=1)
 def _operator_words() -> NDArray[np.bool_]:
     lex = lexicon()
-    return lex.member[:, [lex.column[name] for name in OPERATORS]].any(axis=1)
+    return np.asarray(lex.member[:, [lex.column[name] for name in OPERATORS]].any(axis=1))
 
 
 class Body:

@@ -138,7 +138,7 @@ def _rows(context: Context, kind: str, *, against: bool) -> list[int]:
         marked = np.flatnonzero(context.column(name) > 0)
         if len(marked):
             best = int(marked[np.argmax(doubt[marked])])
-            return _spread(a, best, lambda i, chosen=set(marked.tolist()): i in chosen)  # type: ignore[misc]
+            return _spread(a, best, set(marked.tolist()).__contains__)
     if against:
         best = int(np.argmax(doubt))
         limit = max(float(doubt[best]) - 1.0, float(np.median(doubt)))

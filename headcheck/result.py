@@ -99,7 +99,13 @@ class Result:
             "sensationalism": self.sensationalism,
             "verdict": self.verdict,
             "reasons": [
-                {"kind": r.kind, "headline_span": list(r.headline_span), "body_span": list(r.body_span) if r.body_span else None, "effect": r.effect, "text": r.text}
+                {
+                    "kind": r.kind,
+                    "headline_span": list(r.headline_span),
+                    "body_span": list(r.body_span) if r.body_span else None,
+                    "effect": r.effect,
+                    "text": r.text,
+                }
                 for r in self.reasons
             ],
             "claims": [

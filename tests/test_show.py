@@ -194,14 +194,16 @@ spans = st.tuples(st.integers(0, 30), st.integers(0, 30)).map(lambda pair: (min(
 @given(headline=st.text(min_size=1, max_size=30), body=st.text(max_size=30), at=st.lists(spans, max_size=6), aside=st.lists(spans, max_size=3))
 def test_any_spans_give_a_sound_page_with_all_of_the_text(headline: str, body: str, at: list[tuple[int, int]], aside: list[tuple[int, int]]) -> None:
     reasons = [Reason("name", span, span, 1.0 - i, "So.") for i, span in enumerate(at)]
-    result = made(headline, body, reasons=reasons, claims=[Claim(s, 0.5, (s,), False, None) for s in at], set_aside=tuple(SetAside(*s, "promo") for s in aside))
+    claims = [Claim(span, 0.5, (span,), False, None) for span in at]
+    result = made(headline, body, reasons=reasons, claims=claims, set_aside=tuple(SetAside(*span, "promo") for span in aside))
     assert Page(marked_headline(result)).text() == headline
     Page(fragment(result))
     report(result)
 
 
 def test_notebooks_get_the_fragment_of_a_real_result() -> None:
-    result = headcheck.score("Mayor quits over bridge", "The mayor may quit over the old bridge, two councillors said on Monday.\n\nSign up to our newsletter here")
+    body = "The mayor may quit over the old bridge, two councillors said on Monday.\n\nSign up to our newsletter here"
+    result = headcheck.score("Mayor quits over bridge", body)
     assert result._repr_html_() == result.to_html() == fragment(result)
     assert Page(result.to_html()).of("aside") == ["Sign up to our newsletter here"]
     assert str(result) == report(result)

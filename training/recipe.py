@@ -16,12 +16,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from joblib import Memory, Parallel, delayed
-from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 
 from headcheck.features.doubt import WordModel
 from headcheck.features.words import NAMES as WORD_NAMES
-from headcheck.features.words import word_features
 from headcheck.model import CLIP, DEFAULT, Judge, LinearHead
 from headcheck.reading import GATES, N_ACCURACY, NAMES, gates, read_body, read_headline
 from training import data

@@ -12,7 +12,6 @@ from __future__ import annotations
 import gzip
 import re
 from collections import Counter, defaultdict
-from pathlib import Path
 
 import numpy as np
 from nltk.stem.snowball import EnglishStemmer

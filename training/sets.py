@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache
 
 import numpy as np
 
@@ -223,7 +223,7 @@ LOADERS: dict[str, Callable[[], Iterator[Example]]] = {
 }
 
 
-@lru_cache(maxsize=None)
+@cache
 def load(name: str) -> tuple[Example, ...]:
     """All examples of one set, in file order."""
     return tuple(LOADERS[name]())

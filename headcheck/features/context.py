@@ -28,7 +28,7 @@ class Context:
     @cached_property
     def headline_count(self) -> Floats:
         """(n_lists,) headline words in each list."""
-        return lexicon().member[self.alignment.headline.row].sum(axis=0).astype(np.float32)
+        return np.asarray(lexicon().member[self.alignment.headline.row].sum(axis=0), dtype=np.float32)
 
     @cached_property
     def headline_max(self) -> Floats:

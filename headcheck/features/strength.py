@@ -52,7 +52,7 @@ FEATURES = (
 def _phrase_sum(values: np.ndarray, bounds: np.ndarray) -> np.ndarray:
     """Sums over sentences."""
     sums = np.concatenate([[0.0], np.cumsum(values)])
-    return sums[bounds[1:]] - sums[bounds[:-1]]
+    return np.asarray(sums[bounds[1:]] - sums[bounds[:-1]])
 
 
 def measure(c: Context) -> list[float]:

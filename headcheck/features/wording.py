@@ -38,7 +38,11 @@ FEATURES = (
     Feature("clickbait_words", "learnt clickbait weight of the words, squashed", "tease", -1, 1, "tanh", _C),
     Feature("clickbait_mean", "mean learnt clickbait weight", "tease", -2, 2, "log-odds", _C),
 )
-_LIST = re.compile(r"\W*(?:the |these |here are )?(?:\d{1,3}|[a-z]{3,9}) (?:\w+ ){0,3}(?:things|ways|reasons|times|people|facts|photos|pictures|tips|signs|questions|tweets|gifs|products|ideas|recipes)\b", re.IGNORECASE)
+_LIST = re.compile(
+    r"\W*(?:the |these |here are )?(?:\d{1,3}|[a-z]{3,9}) (?:\w+ ){0,3}"
+    r"(?:things|ways|reasons|times|people|facts|photos|pictures|tips|signs|questions|tweets|gifs|products|ideas|recipes)\b",
+    re.IGNORECASE,
+)
 
 
 def measure(headline: Document) -> list[float]:

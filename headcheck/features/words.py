@@ -6,6 +6,8 @@ reasons their place in the headline.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,7 +16,17 @@ from headcheck.lexicon import ADJECTIVE, ADVERB, BROADER, DERIVED, NAME, NARROWE
 from headcheck.text.numbers import same_value
 
 _TYPES = ("name", "number", "noun", "verb", "adjective", "adverb", "operator")
-_KINDS = (("exact", EXACT), ("synonym", SYNONYM), ("derived", DERIVED), ("narrower", NARROWER), ("broader", BROADER), ("opposite", OPPOSITE), ("body_weaker", WEAKER), ("body_stronger", STRONGER), ("sister", SISTER))
+_KINDS = (
+    ("exact", EXACT),
+    ("synonym", SYNONYM),
+    ("derived", DERIVED),
+    ("narrower", NARROWER),
+    ("broader", BROADER),
+    ("opposite", OPPOSITE),
+    ("body_weaker", WEAKER),
+    ("body_stronger", STRONGER),
+    ("sister", SISTER),
+)
 _LOST = ("hedge", "negation", "plan", "denial", "report", "unnamed")
 _SCALES = ("intensity", "superlative", "quantifier", "scope", "booster", "causal", "modal", "loaded", "force", "time")
 _WINDOW_BEFORE, _WINDOW_AFTER = 6, 4
@@ -88,7 +100,7 @@ def word_features(a: Alignment) -> Floats:
     if not n:
         return x
     put = _Writer(x)
-    lex, body, head = lexicon(), a.body, a.headline
+    body, head = a.body, a.headline
     rows = np.arange(n)
     m = a.kind.shape[1]
     met = a.met
@@ -134,7 +146,8 @@ def word_features(a: Alignment) -> Floats:
         view = np.zeros(n, bool)
         view[here] = same & matched[there]
         put[f"{side}_met"] = view
-        for name, value in (("near", pair & (np.abs(step) <= reach)), ("far", pair & (np.abs(step) > reach)), ("turned", pair & (step < 0) & (np.abs(step) <= 12))):
+        jump = np.abs(step)
+        for name, value in (("near", pair & (jump <= reach)), ("far", pair & (jump > reach)), ("turned", pair & (step < 0) & (jump <= 12))):
             column = np.zeros(n, bool)
             column[here] = value
             put[f"{side}_{name}"] = column
@@ -169,7 +182,7 @@ class _Writer:
     def __init__(self, x: Floats) -> None:
         self.x = x
 
-    def __setitem__(self, name: str, value: object) -> None:
+    def __setitem__(self, name: str, value: NDArray[Any]) -> None:
         self.x[:, INDEX[name]] = value
 
 
@@ -189,7 +202,8 @@ def _types(a: Alignment) -> dict[str, NDArray[np.bool_]]:
     verb = rest & (kind == VERB)
     adjective = rest & (kind == ADJECTIVE)
     adverb = rest & (kind == ADVERB)
-    return {"name": name, "number": number, "noun": rest & ~verb & ~adjective & ~adverb, "verb": verb, "adjective": adjective, "adverb": adverb, "operator": operator}
+    noun = rest & ~verb & ~adjective & ~adverb
+    return {"name": name, "number": number, "noun": noun, "verb": verb, "adjective": adjective, "adverb": adverb, "operator": operator}
 
 
 def _slots(a: Alignment, x: Floats, matched: NDArray[np.bool_], types: dict[str, NDArray[np.bool_]]) -> None:
@@ -323,7 +337,8 @@ def _rivals(a: Alignment, x: Floats, types: dict[str, NDArray[np.bool_]]) -> Non
             if q < p:
                 x[[i, j], INDEX["names_turned"]] = 1.0
     for i in names.tolist():
-        around = [j for j in range(max(0, i - 2), min(len(a.words), i + 4)) if j != i and not types["name"][j] and a.weight[j] > 0 and len(where[j]) and a.claim_of[j] == a.claim_of[i]]
+        window = range(max(0, i - 2), min(len(a.words), i + 4))
+        around = [j for j in window if j != i and not types["name"][j] and a.weight[j] > 0 and len(where[j]) and a.claim_of[j] == a.claim_of[i]]
         if not around or not len(where[i]):
             continue
         mine = np.mean([_nearest(where[i], where[j]) for j in around])
@@ -341,7 +356,8 @@ def _rivals(a: Alignment, x: Floats, types: dict[str, NDArray[np.bool_]]) -> Non
         if not rows:
             continue
         i = rows[0]
-        around = [j for j in range(max(0, i - 4), min(len(a.words), rows[-1] + 5)) if j not in rows and a.weight[j] > 0 and len(where[j]) and a.claim_of[j] == a.claim_of[i]]
+        window = range(max(0, i - 4), min(len(a.words), rows[-1] + 5))
+        around = [j for j in window if j not in rows and a.weight[j] > 0 and len(where[j]) and a.claim_of[j] == a.claim_of[i]]
         if not around:
             continue
         weight = a.weight[around]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 PATH = Path(__file__).with_name("scales.npz")
 
 
-@lru_cache(maxsize=None)
+@cache
 def scale(name: str) -> NDArray[np.float32]:
     """Weights of one scale, shape ``(n_words + 1,)``, indexed like the lexicon's tables; unknown words weigh nothing."""
     with np.load(PATH, allow_pickle=False) as stored:

@@ -222,7 +222,9 @@ def _find_furniture(plain: str, low: list[str], places: list[tuple[int, int]], s
     return found
 
 
-def _without(aside: list[tuple[int, int, str]], places: list[tuple[int, int]], low: list[str], starts: list[int]) -> tuple[list[tuple[int, int]], list[str], list[int]]:
+def _without(
+    aside: list[tuple[int, int, str]], places: list[tuple[int, int]], low: list[str], starts: list[int]
+) -> tuple[list[tuple[int, int]], list[str], list[int]]:
     """Places, words and sentence starts of what is left."""
     new_places: list[tuple[int, int]] = []
     new_low: list[str] = []

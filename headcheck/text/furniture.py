@@ -11,7 +11,10 @@ from functools import lru_cache
 from pathlib import Path
 
 _PATTERNS = Path(__file__).with_name("furniture.txt")
-_DATELINE = re.compile(r"\s*(?:[A-Z][A-Z.'’ -]{2,30}(?:,\s[A-Z][\w.]{1,15})?|[A-Z][\w.'’ ,-]{2,30}\s*\([A-Za-z/. ]{2,30}\))[^a-z\n]{0,3}(?:,?\s*[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?\s*)?\s*(?:--|[-–—])+\s*")
+_DATELINE = re.compile(
+    r"\s*(?:[A-Z][A-Z.'’ -]{2,30}(?:,\s[A-Z][\w.]{1,15})?|[A-Z][\w.'’ ,-]{2,30}\s*\([A-Za-z/. ]{2,30}\))[^a-z\n]{0,3}"
+    r"(?:,?\s*[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?\s*)?\s*(?:--|[-–—])+\s*"
+)
 
 
 @lru_cache(maxsize=1)
