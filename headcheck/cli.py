@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib import resources
+from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol
@@ -193,8 +194,7 @@ def _stream(
     source: str, scorer: Scorer, headline: str, body: str, n_jobs: int, format_: str | None, progress: bool | None
 ) -> Iterator[tuple[Row, str, str, float, float, str]]:
     """Rows of a table with their headline, body, score, sensationalism and verdict, a batch at a time."""
-    if n_jobs == 0 or n_jobs < -1:
-        raise click.UsageError("--n-jobs must be 1 or more, or -1 for every core")
+    _check_jobs(n_jobs)
     rows = stream_table(source, {"headline": headline, "body": body}, format=format_ if source == STANDARD else None)
     size = BATCH if n_jobs == 1 else 4 * BATCH
     counted = _counted(rows, progress)
@@ -206,12 +206,8 @@ def _stream(
 
 
 def _counted(rows: Iterable[Row], progress: bool | None) -> Iterator[Row]:
-    """The rows, shown as they are taken if that is asked for, or by default in a terminal that has tqdm."""
-    if progress is None:
-        from importlib.util import find_spec
-
-        progress = sys.stderr.isatty() and find_spec("tqdm") is not None
-    if not progress:
+    """The rows, shown as they are taken."""
+    if not _shows(progress):
         return iter(rows)
     from headcheck.show.progress import bar
 
@@ -232,6 +228,85 @@ def _check_is_table(source: str) -> None:
         return
     if not Path(source).suffix or any(c.isspace() for c in source):
         raise InputError(f'{errors.quoted(source)} is no file; one headline needs its body: headcheck score "HEADLINE" --body article.txt')
+
+
+# train and evaluate
+
+
+@cli.command()
+@click.argument("source", metavar="TABLE")
+@click.option("--label", default="label", show_default=True, metavar="NAME", help="Column with the labels.")
+@click.option("--group", metavar="NAME", help="Column that says what belongs together, such as the article; by default rows with the same body do.")
+@click.option("-o", "--output", required=True, metavar="FILE", help="Where the model goes, such as desk.json.")
+@columns
+@click.option("--positive", metavar="CLASS", help="The class whose probability is the score of `headcheck score --model`.")
+@click.option("--folds", type=click.IntRange(2), default=5, show_default=True, help="Folds of the cross-validation that the report comes from.")
+@click.option("--cache", metavar="FOLDER", help="Keep the features there, so that training again on the same texts is fast.")
+@click.option("--n-jobs", type=int, default=-1, show_default=True, help="Processes; -1 for every core.")
+@click.option("--progress/--no-progress", default=None, help="Show a progress bar on standard error; by default in a terminal.")
+@click.option("--json", "as_json", is_flag=True, help="The report as JSON.")
+def train(
+    source: str,
+    label: str,
+    group: str | None,
+    output: str,
+    headline_column: str,
+    body_column: str,
+    positive: str | None,
+    folds: int,
+    cache: str | None,
+    n_jobs: int,
+    progress: bool | None,
+    as_json: bool,
+) -> None:
+    """Train a model on your labels and print how well it does on rows it has not seen.
+
+    Labels may be two classes of any kind, names, whole numbers in order, or grades from 0 to 1. Nothing is saved if anything is wrong.
+
+    \b
+    headcheck train labels.csv --label stance --group article_id -o desk.json
+    headcheck train seeds/headlines.csv --label accuracy --group article -o desk.json
+    headcheck score articles.csv --model desk.json -o scored.csv
+    """
+    _check_jobs(n_jobs)
+    _check_target(output)
+    model = headcheck.train(
+        source,
+        headline=headline_column,
+        body=body_column,
+        label=label,
+        group=group,
+        positive=_as_label(positive),
+        folds=folds,
+        cache=cache,
+        n_jobs=n_jobs,
+        progress=_shows(progress),
+    )
+    model.save(output)
+    click.echo(_json(model.report.to_dict()) if as_json else str(model.report))
+    click.echo(f"{output}: saved", err=True)
+
+
+@cli.command()
+@click.argument("model", metavar="MODEL")
+@click.argument("source", metavar="TABLE")
+@click.option("--label", default="label", show_default=True, metavar="NAME", help="Column with the labels.")
+@columns
+@click.option("--n-jobs", type=int, default=1, show_default=True, help="Processes; -1 for every core.")
+@click.option("--progress/--no-progress", default=None, help="Show a progress bar on standard error; by default in a terminal.")
+@click.option("--json", "as_json", is_flag=True, help="The figures as JSON.")
+def evaluate(model: str, source: str, label: str, headline_column: str, body_column: str, n_jobs: int, progress: bool | None, as_json: bool) -> None:
+    """Measure a model on a labelled table of articles that it was not trained on.
+
+    \b
+    headcheck evaluate desk.json test.csv
+    headcheck evaluate desk.json test.csv --label stance --json
+    """
+    from headcheck.evaluate import evaluate as measure
+
+    _check_jobs(n_jobs)
+    found = measure(headcheck.load(model), source, headline_column, body_column, label, n_jobs=n_jobs, progress=_shows(progress))
+    click.echo(_json(found.to_dict()) if as_json else str(found))
 
 
 # report
@@ -255,6 +330,8 @@ def report(source: str, output: str, top: int, title: str, model: str | None, **
     """
     from headcheck.show.page import page
 
+    if output != STANDARD:
+        _check_target(output)
     scorer = _scorer(model)
     tally = Tally()
     kept: list[tuple[float, int, str, str]] = []  # a heap of the highest; of equal scores the earlier rows
@@ -300,6 +377,34 @@ def _scorer(model: str | None) -> Scorer:
     return scorer  # type: ignore[no-any-return]
 
 
+def _shows(progress: bool | None) -> bool:
+    """Whether to show progress: as it is asked for, else in a terminal that has tqdm."""
+    return sys.stderr.isatty() and find_spec("tqdm") is not None if progress is None else progress
+
+
+def _check_jobs(n_jobs: int) -> None:
+    if n_jobs == 0 or n_jobs < -1:
+        raise click.UsageError("--n-jobs must be 1 or more, or -1 for every core")
+
+
+def _check_target(path: str) -> None:
+    """Where a file is to appear must be known to be good before long work begins."""
+    if Path(path).is_dir():
+        raise errors.is_folder(path)
+    if not Path(path).absolute().parent.is_dir():
+        raise errors.no_such_folder(path, str(Path(path).parent))
+
+
+def _as_label(text: str | None) -> int | float | str | None:
+    """A class as `read_table` types it."""
+    for kind in (int, float):
+        try:
+            return kind(text)  # type: ignore[arg-type]
+        except (TypeError, ValueError):
+            continue
+    return text
+
+
 def _read_text(path: str) -> str:
     """A text file of UTF-8, with or without byte order mark; "-" is standard input."""
     name = errors.STANDARD_INPUT if path == STANDARD else path
@@ -327,11 +432,8 @@ def _write_text(path: str, parts: Iterable[str]) -> None:
         for part in parts:
             click.echo(part, nl=False)
         return
+    _check_target(path)
     target = Path(path)
-    if target.is_dir():
-        raise errors.is_folder(path)
-    if not target.absolute().parent.is_dir():
-        raise errors.no_such_folder(path, str(target.parent))
     part_file = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         with open(part_file, "w", encoding="utf-8") as stream:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from headcheck.claims import HeadlineClaim, content_tokens, split_claims
 from headcheck.lexicon import BROADER, DERIVED, NARROWER, OPPOSITE, STRONGER, SYNONYM, WEAKER, lexicon
+from headcheck.lexicon.scales import scale
 from headcheck.text import Document
 from headcheck.text.numbers import Quantity, quantities, same_value
 
@@ -53,6 +54,7 @@ class Body:
         self.bounds = np.searchsorted(self.sentence, np.arange(document.n_sentences + 1))
         self.filled = np.flatnonzero(np.diff(self.bounds) > 0)  # sentences with content
         self.quantities = quantities(document)
+        self._scales: dict[str, Floats] = {}
 
     @cached_property
     def places(self) -> dict[int, list[int]]:
@@ -86,6 +88,23 @@ class Body:
         bounds = self.document.sentence_bounds
         return self.sums[bounds[1:]] - self.sums[bounds[:-1]]
 
+    def scale_sums(self, name: str) -> Floats:
+        """(n_sentences,) learnt scale of each sentence, squashed to -1..1 so that long ones do not pile up."""
+        if name not in self._scales:
+            weights = scale(name).weights(self.document)
+            bounds = self.document.sentence_bounds[:-1]
+            self._scales[name] = np.tanh(np.add.reduceat(weights, bounds)) if len(bounds) else np.zeros(0, np.float32)
+        return self._scales[name]
+
+    @cached_property
+    def sentence_vectors(self) -> Floats:
+        """(n_sentences, n_dimensions) rarity-weighted mean of the word vectors, unit length (after Arora et al. 2017)."""
+        out = np.zeros((self.document.n_sentences, self.vectors.shape[1]), np.float32)
+        if len(self.filled):
+            weight = np.minimum(lexicon().idf[self.row], IDF_CAP)[:, None]
+            out[self.filled] = np.add.reduceat(self.vectors * weight, self.bounds[:-1][self.filled], axis=0)
+        return unit(out)
+
     @cached_property
     def highest(self) -> Floats:
         """(n_lists,) highest value of each list in the body."""
@@ -95,6 +114,12 @@ class Body:
     def position(self) -> dict[int, int]:
         """Position in ``at`` of a token."""
         return {token: i for i, token in enumerate(self.at.tolist())}
+
+
+def unit(vectors: Floats) -> Floats:
+    """Rows scaled to length 1; rows of zeros stay."""
+    norm = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    return np.asarray(vectors / np.where(norm > 0, norm, 1.0), dtype=np.float32)
 
 
 @dataclass(frozen=True, eq=False)

@@ -257,6 +257,135 @@ def test_an_interrupt_is_told_in_one_line(folder, run, monkeypatch) -> None:
     assert (code, out, err.strip()) == (130, "", "headcheck: interrupted")
 
 
+# train and evaluate
+
+SEEDS = Path(__file__).resolve().parents[1] / "seeds" / "headlines.csv"
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with labels of our own articles, apart in train.csv and test.csv, and a model trained on the command line."""
+    folder = tmp_path_factory.mktemp("desk")
+    with open(SEEDS, encoding="utf-8", newline="") as stream:
+        rows = [row for row, _ in zip(csv.DictReader(stream), range(240), strict=False)]
+    for name, part in (("train.csv", rows[:160]), ("test.csv", rows[160:])):
+        with open(folder / name, "w", encoding="utf-8", newline="") as stream:
+            writer = csv.writer(stream)
+            writer.writerow(["title", "text", "stance", "article"])
+            writer.writerows([row["headline"], row["body"], "far" if int(row["accuracy"]) >= 2 else "fine", row["article"]] for row in part)
+    columns = ["--headline-column", "title", "--body-column", "text", "--label", "stance", "--group", "article", "--positive", "far"]
+    code = cli.run(["train", str(folder / "train.csv"), *columns, "--folds", "3", "--n-jobs", "1", "-o", str(folder / "desk.json")])
+    assert code == 0
+    return folder
+
+
+NAMED = ("--headline-column", "title", "--body-column", "text")
+
+
+def test_train_saves_what_the_library_trains(desk) -> None:
+    wanted = headcheck.train(desk / "train.csv", "title", "text", "stance", "article", positive="far", folds=3, n_jobs=1)
+    found = headcheck.load(desk / "desk.json")
+    assert list(found.classes_) == ["far", "fine"]
+    assert found.report.to_dict() == wanted.report.to_dict()
+
+
+def test_train_prints_its_report(desk, run, tmp_path) -> None:
+    target = tmp_path / "again.json"
+    code, out, err = run("train", str(desk / "train.csv"), *NAMED, "--label", "stance", "--folds", "2", "--n-jobs", "1", "--json", "-o", str(target))
+    report = json.loads(out)
+    assert code == 0 and "saved" in err
+    assert report["rows"] == 160 and report["folds"] == 2 and report["overall"]["AUC"]["mean"] is not None
+    assert headcheck.load(target).report.to_dict() == report
+
+
+def test_score_with_a_trained_model(desk, run) -> None:
+    code, out, _ = run("score", str(desk / "test.csv"), *NAMED, "--model", str(desk / "desk.json"))
+    rows = rows_of(out)
+    wanted = headcheck.load(desk / "desk.json").score_many([row["title"] for row in rows], [row["text"] for row in rows])
+    assert code == 0 and len(rows) == 80
+    assert [float(row["score"]) for row in rows] == pytest.approx(wanted.score.tolist(), abs=1e-6)
+
+
+def test_evaluate_measures_unseen_rows(desk, run) -> None:
+    code, out, err = run("evaluate", str(desk / "desk.json"), str(desk / "test.csv"), *NAMED, "--label", "stance", "--json")
+    assert (code, err) == (0, "")
+    report = json.loads(out)
+    rows = rows_of((desk / "test.csv").read_text(encoding="utf-8"))
+    said = headcheck.load(desk / "desk.json").predict([row["title"] for row in rows], [row["text"] for row in rows])
+    right = sum(row["stance"] == label for row, label in zip(rows, said.tolist(), strict=True)) / len(rows)
+    assert report["overall"]["accuracy"]["mean"] == pytest.approx(right, abs=1e-6)
+    assert report["overall"]["accuracy"]["sd"] > 0
+    assert sum(map(sum, report["confusion"]["counts"])) == 80 == sum(entry["rows"] for entry in report["classes"])
+
+
+def test_evaluate_prints_tables(desk, run) -> None:
+    code, out, _ = run("evaluate", str(desk / "desk.json"), str(desk / "test.csv"), *NAMED, "--label", "stance")
+    assert code == 0
+    for part in ("macro-F1", "majority class", "By class", "Confusion", "80 rows, 10 bodies"):
+        assert part in out
+
+
+def test_evaluate_on_ordered_and_graded_labels(tmp_path, run) -> None:
+    with open(SEEDS, encoding="utf-8", newline="") as stream:
+        rows = [row for row, _ in zip(csv.DictReader(stream), range(160), strict=False)]
+    for name, change in (("ordered", int), ("graded", lambda grade: int(grade) / 3)):
+        table = tmp_path / f"{name}.csv"
+        with open(table, "w", encoding="utf-8", newline="") as stream:
+            writer = csv.writer(stream)
+            writer.writerow(["headline", "body", "label"])
+            writer.writerows([row["headline"], row["body"], change(row["accuracy"])] for row in rows)
+        model = str(tmp_path / f"{name}.json")
+        assert run("train", str(table), "--folds", "2", "--n-jobs", "1", "-o", model)[0] == 0
+        code, out, _ = run("evaluate", model, str(table), "--json")
+        overall = json.loads(out)["overall"]
+        assert code == 0
+        assert overall["AUC"]["mean"] > 0.5  # the rows it was trained on
+        assert ("weighted kappa" in overall, "mean absolute error" in overall) == (name == "ordered", name == "graded")
+
+
+@pytest.mark.parametrize(
+    ("label", "parts"),
+    [("other", ["line 2", "stance", "other", "far", "fine"]), ("", ["label missing", "line 2"])],
+)
+def test_evaluate_names_a_label_that_it_does_not_know(desk, run, tmp_path, label, parts) -> None:
+    table = tmp_path / "odd.csv"
+    table.write_text(f"title,text,stance\nMayor quits,The mayor quits.,{label}\n", encoding="utf-8")
+    code, out, err = run("evaluate", str(desk / "desk.json"), str(table), *NAMED, "--label", "stance")
+    assert (code, out) == (2, "") and err.count("\n") == 1
+    for part in parts:
+        assert part in err
+
+
+@pytest.mark.parametrize(
+    ("args", "parts"),
+    [
+        (["train", "articles.csv", "-o", "desk.json"], ["label", "no such column", "headline"]),
+        (["train", "one.csv", "-o", "desk.json"], ["one.csv", "only one class"]),
+        (["train", "one.csv"], ["--output"]),
+        (["train", "one.csv", "-o", "nowhere/desk.json"], ["nowhere"]),
+        (["train", "one.csv", "-o", "."], ["folder"]),
+        (["train", "one.csv", "-o", "desk.json", "--folds", "1"], ["--folds"]),
+        (["evaluate", "one.csv", "one.csv"], ["one.csv"]),
+        (["evaluate", "desk.json", "one.csv"], ["desk.json"]),
+        (["evaluate", "desk.json"], ["TABLE"]),
+    ],
+    ids=lambda value: " ".join(value)[:60] if isinstance(value, list) else "",
+)
+def test_training_errors_are_one_line_and_write_nothing(folder, run, args, parts) -> None:
+    Path("one.csv").write_text("headline,body,label\n" + "Mayor quits,The mayor quits.,1\n" * 20)
+    before = left_behind(folder)
+    code, out, err = run(*args)
+    assert (code, out) == (2, "") and err.count("\n") == 1
+    for part in parts:
+        assert part in err
+    assert left_behind(folder) == before
+
+
+@pytest.mark.parametrize(("text", "label"), [("1", 1), ("0.5", 0.5), ("agree", "agree"), (None, None)])
+def test_a_class_is_typed_as_tables_are(text, label) -> None:
+    assert cli._as_label(text) == label and type(cli._as_label(text)) is type(label)
+
+
 # report
 
 

@@ -1,52 +1,76 @@
-"""Fit `headcheck/lexicon/scales.npz`: a weight a word for claim strength, certainty and clickbait.
+"""Fit `headcheck/lexicon/scales.npz`: weights of words and neighbouring words for claim strength, certainty and clickbait.
 
     python -m training.scales
 
-Ridge and logistic regression over bags of words: claim strength on PubMed sentences (Yu et al. 2019), certainty on Pei and Jurgens 2021,
-clickbait on Stop Clickbait (Chakraborty et al. 2016; proper names and numbers left out: they tell the site, not the style).
+Ridge and logistic regression over word families, pairs of neighbours and our word lists: claim strength on PubMed sentences (Yu et al. 2019),
+certainty on Pei and Jurgens 2021, clickbait on Stop Clickbait (Chakraborty et al. 2016). Proper names and numbers are left out: they tell the site,
+not the style.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression, Ridge
 
-from headcheck.lexicon import NAME, NUMBER, lexicon
-from headcheck.lexicon.scales import PATH
+from headcheck.lexicon import lexicon
+from headcheck.lexicon.scales import PAIRS, PATH, Scale, features
 from headcheck.text import read
 from training import data
 
+LISTS = ("causal", "correlational", "modal", "hedge", "negation", "plan", "booster", "address", "forward_reference", "loaded", "tabloid")
+RARE = 3  # a word or pair in fewer texts weighs nothing
 
-def bags(texts: list[str]) -> csr_matrix:
-    """Which lexicon words each text has, shape ``(n_texts, n_words)``."""
+
+def design(texts: Sequence[str]) -> csr_matrix:
+    """Which families, pair slots and word lists each text has, shape ``(n_texts, n_families + PAIRS + n_lists)``."""
     lex = lexicon()
-    rows, columns = [], []
+    families = len(lex.broader)
+    columns = [lex.column[name] for name in LISTS]
+    rows, where = [], []
     for i, text in enumerate(texts):
         document = read(text, furniture=False)
-        keep = (document.kind != NAME) & (document.kind != NUMBER) & (document.kind < 14) & (document.row < lex.unknown) & (lex.capital[document.row] < 0.6)
-        for row in set(document.row[keep].tolist()):
-            rows.append(i)
-            columns.append(row)
-    return csr_matrix((np.ones(len(rows), np.float32), (rows, columns)), shape=(len(texts), lex.unknown))
+        keep, slot = features(document)
+        found = set(document.family[keep].tolist())
+        found.update((families + slot[slot >= 0]).tolist())
+        found.update((families + PAIRS + np.flatnonzero(lex.member[document.row[keep]][:, columns].any(axis=0))).tolist())
+        rows += [i] * len(found)
+        where += list(found)
+    x = csr_matrix((np.ones(len(rows), np.float32), (rows, where)), shape=(len(texts), families + PAIRS + len(LISTS)))
+    return x
+
+
+def fit(x: csr_matrix, y: np.ndarray, *, classes: bool) -> Scale:
+    """Weights of one scale."""
+    often = np.asarray((x > 0).sum(axis=0)).ravel() >= RARE
+    model = LogisticRegression(C=0.3, max_iter=300) if classes else Ridge(alpha=20.0)
+    coef = np.zeros(x.shape[1])
+    coef[often] = np.ravel(model.fit(x[:, often], y).coef_)
+    lex = lexicon()
+    families = len(lex.broader)
+    columns = [lex.column[name] for name in LISTS]
+    words = coef[lex.family[:-1]] + lex.member[:-1][:, columns] @ coef[families + PAIRS :]
+    return Scale(np.append(words, 0).astype(np.float32), coef[families : families + PAIRS].astype(np.float32))
 
 
 def main() -> None:
     out = {}
-    pubmed = data.rows("claim_strength/pubmed_sentences.csv")
-    y = np.array([float(r["strength"]) for r in pubmed])
-    out["claim_strength"] = Ridge(alpha=8.0).fit(bags([r["headline_or_claim"] for r in pubmed]), y - y.mean()).coef_
-    certainty = data.rows("certainty_science/sentence_certainty.csv")
-    y = np.array([float(r["certainty"]) for r in certainty])
-    out["certainty"] = Ridge(alpha=8.0).fit(bags([r["headline_or_claim"] for r in certainty]), y - y.mean()).coef_
-    clickbait = data.rows("stop_clickbait/headlines_train.csv")
-    x = bags([r["headline"] for r in clickbait])
-    out["clickbait"] = LogisticRegression(C=0.3, max_iter=200).fit(x, [int(r["clickbait"]) for r in clickbait]).coef_[0]
-    np.savez_compressed(PATH, **{name: np.round(np.asarray(w), 3).astype(np.float16) for name, w in out.items()})
-    lex = lexicon()
-    words = list(lex.number)
-    for name, w in out.items():
-        order = np.argsort(w)
+    for name, path, column in (("claim_strength", "claim_strength/pubmed_sentences.csv", "strength"), ("certainty", "certainty_science/sentence_certainty.csv", "certainty")):
+        rows = data.rows(path)
+        y = np.array([float(r[column]) for r in rows])
+        out[name] = fit(design([r["headline_or_claim"] for r in rows]), y - y.mean(), classes=False)
+    rows = data.rows("stop_clickbait/headlines_train.csv")
+    out["clickbait"] = fit(design([r["headline"] for r in rows]), np.array([int(r["clickbait"]) for r in rows]), classes=True)
+    stored = {}
+    for name, found in out.items():
+        stored[f"{name}_words"] = np.round(found.words[:-1], 3).astype(np.float16)
+        stored[f"{name}_pairs"] = np.round(found.pairs, 3).astype(np.float16)
+    np.savez_compressed(PATH, **stored)
+    words = list(lexicon().number)
+    for name, found in out.items():
+        order = np.argsort(found.words[:-1])
         print(name, "low:", [words[i] for i in order[:12]], "high:", [words[i] for i in order[::-1][:12]])
 
 

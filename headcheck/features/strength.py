@@ -49,27 +49,18 @@ FEATURES = (
 )
 
 
-def _phrase_sum(values: np.ndarray, bounds: np.ndarray) -> np.ndarray:
-    """Sums over sentences."""
-    sums = np.concatenate([[0.0], np.cumsum(values)])
-    return np.asarray(sums[bounds[1:]] - sums[bounds[:-1]])
-
-
 def measure(c: Context) -> list[float]:
     """Values of the features above that are not taken from words."""
     a, column = c.alignment, lexicon().column
-    head, body = a.headline, a.body.document
+    head = a.headline
     firsts = [chosen[0] for chosen in a.chosen if chosen]
     out: list[float] = []
     for name in ("claim_strength", "certainty"):
-        weights = scale(name)
-        ours = float(weights[head.row].sum())
-        each = _phrase_sum(weights[body.row], body.sentence_bounds) if len(body) else np.zeros(0)
-        # squash: long sentences pile up small weights
-        best = float(np.tanh(each[firsts].max())) if firsts else 0.0
-        ours = float(np.tanh(ours))
+        ours = float(np.tanh(scale(name).weights(head).sum()))
+        each = a.body.scale_sums(name)
+        best = float(each[firsts].max()) if firsts else 0.0
         if name == "claim_strength":
-            out += [ours - best, ours - (float(np.tanh(each.max())) if len(each) else 0.0), ours]
+            out += [ours - best, ours - (float(each.max()) if len(each) else 0.0), ours]
         else:
             out.append(ours - best)
     hc, hm, bc, bm, top = c.headline_count, c.headline_max, c.best_count, c.best_max, a.body.highest

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from headcheck.evidence import EXACT
+from headcheck.evidence import EXACT, IDF_CAP, unit
 from headcheck.features.context import Context
 from headcheck.features.declare import Feature, from_words
+from headcheck.lexicon import lexicon
 
 _R1 = "Lin 2004 (ROUGE)"
 FEATURES = (
@@ -25,6 +26,8 @@ FEATURES = (
     Feature("sentences_needed", "sentences it takes to cover the claims, beyond one each", "scattered", 0, 3, "sentences"),
     Feature("least_claim", "cover of the least supported claim", "unsupported"),
     Feature("close_mean", "mean closest vector of the words the body lacks", "unsupported", source="word vectors (MiniLM)"),
+    Feature("sentence_close", "cosine of the claims with their closest sentences", "paraphrase", -1, 1, "cosine", "after Arora et al. 2017"),
+    Feature("rest_close", "cosine of a claim's unmet words with the unmet words of its best sentence", "paraphrase", -1, 1, "cosine", "after Arora et al. 2017"),
     Feature("topic", "headline weight among the body's frequent words", "unsupported", 0, 3, "log count"),
     Feature("spread", "sentences between the pieces of evidence", "scattered", 0, 4, "log sentences"),
     from_words("left_near", "mean", "neighbours in the headline that are near in the best sentence", "scattered"),
@@ -73,7 +76,7 @@ def measure(c: Context) -> list[float]:
     if not m or not n:
         top = float(doubt[0]) if n else 0.0
         mean = float(doubt.mean()) if n else 0.0
-        return [top, mean, mean, float(np.log1p(n)), 0.0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0]
+        return [top, mean, mean, float(np.log1p(n)), 0.0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0]
     rows = np.arange(n)
     best = np.where(a.first >= 0, a.by_sentence[rows, a.first], 0.0)
     near = c.column("met_near_evidence") + np.where(a.met >= 0, a.worth[rows, a.met], 0.0)
@@ -105,6 +108,29 @@ def measure(c: Context) -> list[float]:
         float(needed),
         min(claims) if claims else 0.0,
         float(a.close.max(axis=1)[new].mean()) if new.any() else 0.5,
+        *_closeness(c, total),
         float(weight @ np.log1p(often)) / total,
         float(np.log1p(max(where) - min(where))) if where else 0.0,
     ]
+
+
+def _closeness(c: Context, total: float) -> list[float]:
+    """Closeness of whole claims, and of what is left of claim and sentence when the words that meet are taken out."""
+    a = c.alignment
+    vectors = lexicon().vectors[a.headline.row[a.words]] * a.weight[:, None]
+    met = c.column("met_exact") > 0
+    whole = rest = 0.0
+    for i, chosen in enumerate(a.chosen):
+        mine = np.flatnonzero(a.claim_of == i)
+        share = float(a.weight[mine].sum()) / total
+        if not chosen or not share:
+            continue
+        whole += share * float((a.body.sentence_vectors @ unit(vectors[mine].sum(axis=0))).max())
+        first, last = a.body.bounds[chosen[0]], a.body.bounds[chosen[0] + 1]
+        taken = set(a.met[mine[met[mine]]].tolist())
+        left = [j for j in range(first, last) if j not in taken]
+        unmet = mine[~met[mine]]
+        if left and len(unmet):
+            theirs = (a.body.vectors[left] * np.minimum(lexicon().idf[a.body.row[left]], IDF_CAP)[:, None]).sum(axis=0)
+            rest += share * float(unit(vectors[unmet].sum(axis=0)) @ unit(theirs))
+    return [whole, rest]

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headcheck.features.declare import Feature
-from headcheck.lexicon import NAME, lexicon
+from headcheck.lexicon import lexicon
 from headcheck.lexicon.scales import scale
 from headcheck.text import Document
 
@@ -61,7 +61,7 @@ def measure(headline: Document) -> list[float]:
     all_caps = len(words) > 3 and sum(w.isupper() for w in words) > 0.8 * len(words)
     caps = 0.0 if all_caps else float(np.log1p(len(shouted)))
     counted = headline.kind < 14
-    weights = scale("clickbait")[headline.row] * (counted & (headline.kind != NAME))
+    weights = scale("clickbait").weights(headline)
     forward = member[:, column["forward_reference"]]
     question = "?" in low
     label = ":" in low[1:4] and letters[0].isupper() and len(letters[0]) > 3 and not all_caps

@@ -1,0 +1,116 @@
+"""How well a trained model does on labelled rows that it has not seen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headcheck import errors, learn
+from headcheck.errors import InputError
+from headcheck.estimator import same_body
+from headcheck.report import Held, Report, measured
+from headcheck.retrain import Model
+from headcheck.tables import Table, read_table
+
+_DRAWS = 50  # bootstrap samples that tell the spread
+_SEED = 0
+_MIDDLE = 0.5  # a grade from here on counts as positive
+
+
+def evaluate(
+    model: Model, source: Any, headline: str = "headline", body: str = "body", label: str = "label", *, n_jobs: int = 1, progress: bool = False
+) -> Report:
+    """Measure a model on a labelled table.
+
+    Parameters
+    ----------
+    model : Model
+    source : str, path-like, data frame or mapping
+        As for `headcheck.train`; its articles must not have been trained on.
+    headline, body, label : str
+        Names of the columns.
+    n_jobs : int
+        Processes, as in scikit-learn (-1: all cores).
+    progress : bool
+        Whether to show progress on standard error.
+
+    Returns
+    -------
+    Report
+        Figures, each with its standard deviation over bootstrap samples of bodies (Efron and Tibshirani 1993).
+
+    Raises
+    ------
+    InputError
+        Where the table cannot be read, or has a label that the model does not know; the message names row and column.
+    """
+    table = read_table(source, {"headline": headline, "body": body, "label": label})
+    kind = str(model.judge.about.get("kind", "binary"))
+    classes = model.classes_.tolist()
+    grade = _grades(table) if kind == "graded" else None
+    y = _numbers(table, classes) if grade is None else (grade >= _MIDDLE).astype(np.int64)
+    chance = model.predict_proba(table.headline, table.body, n_jobs=n_jobs, progress=progress)
+    costs = np.array(model.judge.class_weight or [1.0] * len(classes))
+    decided = learn.decide(chance, costs) if grade is None else (chance[:, 1] >= _MIDDLE).astype(np.int64)
+    every = np.arange(len(table))
+    common = int(np.bincount(y, minlength=len(classes)).argmax())
+    share = np.bincount(y, minlength=len(classes)) / len(y)
+    rival = Held(every, np.tile(share, (len(y), 1)), np.full(len(y), common, dtype=np.int64))
+    figures = measured(kind, classes, y, grade, [Held(every, chance, decided)], {"majority class": [rival]})
+    bodies = same_body(table.body)
+    draws = [Held(rows, chance[rows], decided[rows]) for rows in _draws(bodies)]
+    _put_spread(figures, measured(kind, classes, y, grade, draws, {"majority class": [Held(d.rows, rival.chance[d.rows], rival.decided[d.rows]) for d in draws]}))
+    n_bodies = len(np.unique(bodies))
+    return Report(
+        {
+            "title": f"Test on {errors.quoted(table.source)}: {len(table)} rows, {n_bodies} bodies, label in column {errors.quoted(label)}",
+            "notes": [f"± is the standard deviation over {_DRAWS} samples of bodies drawn with replacement."],
+            "kind": kind,
+            "rows": len(table),
+            "groups": n_bodies,
+            **figures,
+            "features": model.report.to_dict().get("features", []),
+        }
+    )
+
+
+def _numbers(table: Table, classes: list[Any]) -> NDArray[np.int64]:
+    """Class numbers of the labels; 1, 1.0 and "1" are one label."""
+    number = {_key(value): i for i, value in enumerate(classes)}
+    for i, value in enumerate(table.label):
+        if _key(value) not in number:
+            raise InputError.at(table.place(i, "label"), f"the model does not know the label {errors.quoted(value)}", f"It knows {errors.listed(classes)}")
+    return np.array([number[_key(value)] for value in table.label], dtype=np.int64)
+
+
+def _key(value: Any) -> str:
+    return str(int(value)) if isinstance(value, bool | float) and float(value).is_integer() else str(value)
+
+
+def _grades(table: Table) -> NDArray[np.float64]:
+    for i, value in enumerate(table.label):
+        if isinstance(value, str) or not 0 <= value <= 1:
+            raise InputError.at(table.place(i, "label"), f"the model learnt grades, and {errors.quoted(value)} is none", "A grade is a number from 0 to 1")
+    return np.array(table.label, dtype=np.float64)
+
+
+def _draws(bodies: NDArray[np.int64]) -> list[NDArray[np.int64]]:
+    """Rows of bodies drawn with replacement."""
+    rng = np.random.default_rng(_SEED)
+    order = np.argsort(bodies, kind="stable")
+    rows = np.split(order, np.flatnonzero(np.diff(bodies[order])) + 1)
+    return [np.concatenate([rows[i] for i in rng.integers(0, len(rows), len(rows))]) for _ in range(_DRAWS)]
+
+
+def _put_spread(figures: dict[str, Any], draws: dict[str, Any]) -> None:
+    """Give each figure the spread that it has over the draws."""
+    pairs = [(figures["overall"], draws["overall"]), *((figures["baselines"][name], draws["baselines"][name]) for name in figures["baselines"])]
+    pairs += list(zip(figures["classes"], draws["classes"], strict=True))
+    for row, drawn in zip(figures["confusion"]["share"], draws["confusion"]["share"], strict=True):
+        pairs += [({"share": cell}, {"share": other}) for cell, other in zip(row, drawn, strict=True)]
+    for found, drawn in pairs:
+        for name, figure in found.items():
+            if isinstance(figure, dict):
+                figure["sd"] = drawn[name]["sd"]
