@@ -61,7 +61,8 @@ def evaluate(
     figures = measured(kind, classes, y, grade, [Held(every, chance, decided)], {"majority class": [rival]})
     bodies = same_body(table.body)
     draws = [Held(rows, chance[rows], decided[rows]) for rows in _draws(bodies)]
-    _put_spread(figures, measured(kind, classes, y, grade, draws, {"majority class": [Held(d.rows, rival.chance[d.rows], rival.decided[d.rows]) for d in draws]}))
+    rivals = [Held(d.rows, rival.chance[d.rows], rival.decided[d.rows]) for d in draws]
+    _put_spread(figures, measured(kind, classes, y, grade, draws, {"majority class": rivals}))
     n_bodies = len(np.unique(bodies))
     return Report(
         {

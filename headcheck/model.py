@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from headcheck.errors import InputError
+from headcheck.errors import InputError, Place, no_such_folder
 from headcheck.features.doubt import WordModel
-from headcheck.reading import GATES, NAMES, gates
+from headcheck.reading import ALL_NAMES, GATES, NAMES, gates
 
 FORMAT = "headcheck model 1"
 DEFAULT = Path(__file__).parent / "default" / "model.json"
@@ -26,6 +26,7 @@ CLIP = 5.0  # standard deviations beyond which a feature says no more
 class LinearHead:
     """Weights for one question. ``k`` outputs: 1 for two classes, else one a class.
 
+    Its features are the first ``n_features`` of `ALL_NAMES`.
     ``mean`` and ``scale`` have shape ``(n_features,)``, ``weights`` ``(k, n_features, n_gates)``, ``intercept`` ``(k,)``.
     ``calibration`` holds the log-odds at which a monotone curve bends and the probabilities there (two rows), or None.
     """
@@ -36,9 +37,14 @@ class LinearHead:
     intercept: NDArray[np.float64]
     calibration: NDArray[np.float64] | None = None
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of its features."""
+        return ALL_NAMES[: len(self.mean)]
+
     def standard(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Standardised values, clipped."""
-        return np.asarray(np.clip((values - self.mean) / self.scale, -CLIP, CLIP))
+        """Standardised values of its features, clipped; further columns are left out."""
+        return np.asarray(np.clip((values[..., : len(self.mean)] - self.mean) / self.scale, -CLIP, CLIP))
 
     def contributions(self, values: NDArray[np.float64], new_share: float) -> NDArray[np.float64]:
         """Log-odds that each feature adds, shape ``(k, n_features)``; with the intercept they sum to the logit."""
@@ -64,7 +70,7 @@ class LinearHead:
         """The head as readable data, feature by feature."""
         features = {
             name: {"mean": round(float(m), 6), "scale": round(float(s), 6), "weights": [[round(float(x), 6) for x in w] for w in per_class]}
-            for name, m, s, per_class in zip(NAMES, self.mean, self.scale, self.weights.transpose(1, 0, 2), strict=True)
+            for name, m, s, per_class in zip(self.names, self.mean, self.scale, self.weights.transpose(1, 0, 2), strict=True)
         }
         return {
             "gates": list(GATES),
@@ -77,9 +83,9 @@ class LinearHead:
     def from_dict(cls, stored: dict[str, Any]) -> LinearHead:
         """The head from what ``to_dict`` gave."""
         features = stored["features"]
-        if list(features) != list(NAMES):
+        if list(features) not in (list(NAMES), list(ALL_NAMES)):
             raise ValueError("the model's features are not those of this version of headcheck; retrain it")
-        rows = [features[name] for name in NAMES]
+        rows = list(features.values())
         head = cls(
             mean=np.array([r["mean"] for r in rows], dtype=np.float64),
             scale=np.array([r["scale"] for r in rows], dtype=np.float64),
@@ -87,7 +93,7 @@ class LinearHead:
             intercept=np.array(stored["intercept"], dtype=np.float64),
             calibration=None if stored["calibration"] is None else np.array(stored["calibration"], dtype=np.float64),
         )
-        if head.weights.shape != (len(head.intercept), len(NAMES), len(GATES)) or not np.isfinite(head.weights).all():
+        if head.weights.shape != (len(head.intercept), len(rows), len(GATES)) or not np.isfinite(head.weights).all():
             raise ValueError("the model's weights do not fit its features")
         return head
 
@@ -102,10 +108,27 @@ class Judge:
     thresholds: tuple[float, float]  # score from which a headline is "stretched", and "overreaching"
     classes: tuple[Any, ...] = (0, 1)
     about: dict[str, Any] = field(default_factory=dict)  # versions, data fingerprints, figures, report
+    scorer: LinearHead | None = None  # what scores, where it is not `accuracy`: the positive class against the others
+    class_weight: tuple[float, ...] = ()  # what a mistake on each class costs, where not all cost the same
+
+    @property
+    def with_stance(self) -> bool:
+        """Whether any head weighs the stance features."""
+        return any(head is not None and len(head.mean) > len(NAMES) for head in (self.accuracy, self.scorer))
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Write the model as JSON; the file appears whole or not at all."""
+        """Write the model as JSON; the file appears whole or not at all.
+
+        Raises
+        ------
+        InputError
+            Where the path is a folder, or its folder is not there.
+        """
         target = Path(path)
+        if target.is_dir():
+            raise InputError.at(Place(str(target)), "is a folder, not a file", "Name the model file, such as desk.json")
+        if not target.parent.is_dir():
+            raise no_such_folder(str(target), str(target.parent))
         stored = {
             "format": FORMAT,
             "classes": list(self.classes),
@@ -115,11 +138,16 @@ class Judge:
             "accuracy": self.accuracy.to_dict(),
             "sensationalism": self.sensationalism.to_dict(),
         }
+        if self.scorer is not None:
+            stored["scorer"] = self.scorer.to_dict()
+        if self.class_weight:
+            stored["class_weight"] = list(self.class_weight)
         text = json.dumps(stored, indent=1, ensure_ascii=False, default=_plain)
-        handle, temporary = tempfile.mkstemp(dir=target.parent if str(target.parent) else ".", suffix=".tmp")
+        handle, temporary = tempfile.mkstemp(dir=target.parent, suffix=".tmp")
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as file:
                 file.write(text + "\n")
+            os.chmod(temporary, 0o644)  # a temporary file is its owner's alone
             os.replace(temporary, target)
         except BaseException:
             os.unlink(temporary)
@@ -153,6 +181,8 @@ def load_judge(path: str | os.PathLike[str]) -> Judge:
             thresholds=(float(stored["thresholds"]["stretched"]), float(stored["thresholds"]["overreaching"])),
             classes=tuple(stored["classes"]),
             about=stored["about"],
+            scorer=LinearHead.from_dict(stored["scorer"]) if "scorer" in stored else None,
+            class_weight=tuple(float(w) for w in stored.get("class_weight", ())),
         )
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise InputError(f"{place} is damaged or of another version: {error}") from None

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headcheck.evidence import Alignment, Body, align
-from headcheck.features import FEATURES, WORDING, Context, vector, wording
+from headcheck.features import FEATURES, STANCE, WORDING, Context, stance, vector, wording
 from headcheck.features.doubt import WordModel
 from headcheck.features.words import word_features
 from headcheck.text import read
@@ -16,12 +16,14 @@ from headcheck.text import read
 # The accuracy features, then the wording of the headline.
 NAMES: tuple[str, ...] = (*(f.name for f in FEATURES), *(f"wording_{f.name}" for f in WORDING))
 N_ACCURACY = len(FEATURES)
+# With stance, which only retrained models weigh: what the body as a whole does with the headline's story.
+ALL_NAMES: tuple[str, ...] = (*NAMES, *(f"stance_{f.name}" for f in STANCE))
 GATES = ("all", "familiar", "foreign")
 
 
 @dataclass(frozen=True, eq=False)
 class Reading:
-    """A headline read over a body: ``values`` has shape ``(len(NAMES),)``; ``new_share`` opens the gates."""
+    """A headline read over a body: ``values`` has shape ``(len(NAMES),)``, or that of `ALL_NAMES`; ``new_share`` opens the gates."""
 
     context: Context
     values: NDArray[np.float64]
@@ -38,13 +40,14 @@ def read_body(body: str) -> Body:
     return Body(read(body))
 
 
-def read_headline(headline: str, body: Body, words: WordModel) -> Reading:
+def read_headline(headline: str, body: Body, words: WordModel, *, with_stance: bool = False) -> Reading:
     """Read a headline over a body that has been read."""
     document = read(headline, furniture=False, unknown=body.document.unknown)
     alignment = align(document, body)
     rows = word_features(alignment)
     context = Context(alignment, rows, words.doubt(rows))
-    return Reading(context, np.concatenate([vector(context), wording.measure(document)]), alignment.new_share)
+    whole = [stance.measure(context)] if with_stance else []
+    return Reading(context, np.concatenate([vector(context), wording.measure(document), *whole]), alignment.new_share)
 
 
 def gates(new_share: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from headcheck.errors import InputError
 from headcheck.evidence import Alignment, Body
+from headcheck.features.doubt import WordModel
 from headcheck.lexicon import lexicon
-from headcheck.model import Judge, default_judge
-from headcheck.reading import N_ACCURACY, NAMES, Reading, read_body, read_headline
+from headcheck.model import Judge, LinearHead, default_judge
+from headcheck.reading import ALL_NAMES, N_ACCURACY, NAMES, Reading, read_body, read_headline
 from headcheck.reasons import reasons
 from headcheck.result import Claim, Result, Scores
 
@@ -125,18 +126,24 @@ def check_pairs(headlines: Iterable[str], bodies: Iterable[str]) -> list[tuple[s
     return list(zip(heads, texts, strict=True))
 
 
-def read_pairs(pairs: Sequence[tuple[str, str]], *, judge: Judge, n_jobs: int = 1, progress: bool = False) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Feature values, shape ``(n, n_features)``, and shares of new words, shape ``(n,)``; each body is read once."""
+def read_pairs(
+    pairs: Sequence[tuple[str, str]], *, judge: Judge, with_stance: bool | None = None, n_jobs: int = 1, progress: bool = False
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Feature values, shape ``(n, n_features)``, and shares of new words, shape ``(n,)``; each body is read once.
+
+    ``with_stance`` adds the stance features; by default they are there where the judge weighs them.
+    """
+    stance = judge.with_stance if with_stance is None else with_stance
     order = sorted(range(len(pairs)), key=lambda i: pairs[i][1])  # neighbours share bodies
     chunks = [order[i : i + CHUNK] for i in range(0, len(order), CHUNK)]
-    values = np.zeros((len(pairs), len(NAMES)))
+    values = np.zeros((len(pairs), len(ALL_NAMES if stance else NAMES)))
     new_share = np.zeros(len(pairs))
     if n_jobs == 1:
-        done: Iterable[tuple[NDArray[np.float64], NDArray[np.float64]]] = (_read_chunk([pairs[i] for i in chunk], judge) for chunk in chunks)
+        done: Iterable[tuple[NDArray[np.float64], NDArray[np.float64]]] = (_read_chunk([pairs[i] for i in chunk], judge.words, stance) for chunk in chunks)
     else:
         from joblib import Parallel, delayed
 
-        done = Parallel(n_jobs=n_jobs, return_as="generator")(delayed(_read_chunk)([pairs[i] for i in chunk], judge) for chunk in chunks)
+        done = Parallel(n_jobs=n_jobs, return_as="generator")(delayed(_read_chunk)([pairs[i] for i in chunk], judge.words, stance) for chunk in chunks)
     if progress:
         from headcheck.show.progress import bar
 
@@ -146,15 +153,15 @@ def read_pairs(pairs: Sequence[tuple[str, str]], *, judge: Judge, n_jobs: int = 
     return values, new_share
 
 
-def _read_chunk(pairs: list[tuple[str, str]], judge: Judge) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    values = np.zeros((len(pairs), len(NAMES)))
+def _read_chunk(pairs: list[tuple[str, str]], words: WordModel, stance: bool) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    values = np.zeros((len(pairs), len(ALL_NAMES if stance else NAMES)))
     new_share = np.zeros(len(pairs))
     last: str | None = None
     body: Body | None = None
     for i, (headline, text) in enumerate(pairs):
         if body is None or text != last:
             body, last = read_body(text), text
-        reading = read_headline(headline, body, judge.words)
+        reading = read_headline(headline, body, words, with_stance=stance)
         values[i], new_share[i] = reading.values, reading.new_share
     return values, new_share
 
@@ -165,7 +172,7 @@ def _check_text(name: str, text: Any) -> None:
 
 
 def _result(headline: str, body: str, read: Body, judge: Judge) -> Result:
-    reading = read_headline(headline, read, judge.words)
+    reading = read_headline(headline, read, judge.words, with_stance=judge.with_stance)
     head, loud = judge.accuracy, judge.sensationalism
     contributions = head.contributions(reading.values, reading.new_share)[0]
     loud_contributions = loud.contributions(reading.values, reading.new_share)[0]
@@ -187,13 +194,19 @@ def _result(headline: str, body: str, read: Body, judge: Judge) -> Result:
         verdict=verdict,
         reasons=reasons(reading.context, contributions[:N_ACCURACY]),
         claims=_claims(reading),
-        contributions=dict(zip(NAMES[:N_ACCURACY], contributions[:N_ACCURACY].tolist(), strict=True)),
+        contributions=_named(head, contributions),
         intercept=intercept,
         warnings=_warnings(reading),
         set_aside=read.document.set_aside,
         sensationalism_contributions=dict(zip(NAMES[N_ACCURACY:], loud_contributions[N_ACCURACY:].tolist(), strict=True)),
         _fixes=fixes,
     )
+
+
+def _named(head: LinearHead, contributions: NDArray[np.float64]) -> dict[str, float]:
+    """Contributions by name; those of wording and stance where the model weighs them."""
+    weighed = np.abs(head.weights).sum(axis=(0, 2)) > 0
+    return {name: value for i, (name, value) in enumerate(zip(head.names, contributions.tolist(), strict=True)) if i < N_ACCURACY or weighed[i]}
 
 
 def _claims(reading: Reading) -> list[Claim]:

@@ -106,6 +106,9 @@ def word_classes(words: list[str], wordnet: dict[str, dict[str, list[int]]]) -> 
                     mask[i] |= 1 << CLASSES[name]
             continue
         senses = {letter[p] for p in wordnet.get(word, {})}
+        for ending, new in (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e")):
+            if word.endswith(ending):  # WordNet lists base forms only
+                senses |= {letter[p] for p in wordnet.get(word[: len(word) - len(ending)] + new, {}) if p in "nv" and (p == "v" or ending in {"s", "es", "ies"})}
         guess = next((name for ending, name in endings if word.endswith(ending) and (not senses or name in senses)), None)
         name = guess or next((n for n in ("NOUN", "VERB", "ADJ", "ADV") if n in senses), "NOUN")
         main[i] = CLASSES[name]
@@ -172,8 +175,8 @@ def relations(words: list[str], family: np.ndarray, wordnet) -> tuple[np.ndarray
     names: dict[int, int] = {}
     for word in words:
         slots: list[int] = []
-        for letter, top in (("n", 3), ("v", 4), ("a", 3), ("r", 2)):
-            for sense in senses.get(word, {}).get(letter, [])[:top]:
+        for letter, top in (("n", 2), ("v", 3), ("a", 2), ("r", 2)):
+            for rank_of, sense in enumerate(senses.get(word, {}).get(letter, [])[:top]):
                 for other in synset_words[sense]:
                     put(word, other, "synonym")
                     put(other, word, "synonym")
@@ -182,6 +185,8 @@ def relations(words: list[str], family: np.ndarray, wordnet) -> tuple[np.ndarray
                         put(word, other, "synonym")
                 level = pointers[sense].get("@", []) + pointers[sense].get("@i", [])
                 slots += [s for s in level if len(slots) < 4 and letter in "nv"]
+                if rank_of:  # the broader words of rare senses are noise: a coup is no success
+                    continue
                 for up in level:
                     for other in synset_words[up]:
                         put(word, other, "broader")

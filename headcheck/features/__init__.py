@@ -7,7 +7,7 @@ from types import ModuleType
 import numpy as np
 from numpy.typing import NDArray
 
-from headcheck.features import attribution, hedging, names, numbers, strength, support, wording
+from headcheck.features import attribution, hedging, names, numbers, stance, strength, support, wording
 from headcheck.features.context import Context
 from headcheck.features.declare import Feature
 from headcheck.features.words import INDEX
@@ -23,6 +23,7 @@ FAMILIES: dict[str, ModuleType] = {
 FEATURES: tuple[Feature, ...] = tuple(f for family in FAMILIES.values() for f in family.FEATURES)
 FAMILY_OF: dict[str, str] = {f.name: name for name, family in FAMILIES.items() for f in family.FEATURES}
 WORDING: tuple[Feature, ...] = wording.FEATURES
+STANCE: tuple[Feature, ...] = stance.FEATURES  # only models trained on labels of one's own weigh these
 
 _MEASURED = np.array([i for i, f in enumerate(FEATURES) if not f.column])
 _TAKEN = {how: np.array([i for i, f in enumerate(FEATURES) if f.how == how]) for how in ("max", "mean")}
@@ -42,4 +43,4 @@ def vector(context: Context) -> NDArray[np.float64]:
     return out
 
 
-__all__ = ["FAMILIES", "FAMILY_OF", "FEATURES", "WORDING", "Context", "Feature", "vector"]
+__all__ = ["FAMILIES", "FAMILY_OF", "FEATURES", "STANCE", "WORDING", "Context", "Feature", "vector"]

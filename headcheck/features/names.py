@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
+from headcheck.evidence import EXACT
 from headcheck.features.context import Context
 from headcheck.features.declare import Feature, from_words
-from headcheck.lexicon import lexicon
+from headcheck.lexicon import DERIVED, NAME, SYNONYM, lexicon
 
 FEATURES = (
     Feature("names_unmatched", "share of the headline's names that the body lacks", "name"),
     Feature("name_half_matched", "a name of several words of which the body has only some", "name"),
     Feature("name_apart", "a name in the body, away from the evidence of its claim", "roles"),
-    Feature("roles_turned", "subject and object have changed sides of the verb", "roles"),
-    Feature("subject_turned", "the headline's subject stands on the verb's other side", "roles"),
-    Feature("object_turned", "the headline's object stands on the verb's other side", "roles"),
-    Feature("subject_apart", "the verb is met where its subject is not", "roles"),
+    Feature("agent_kept", "best over the verb's places in the body: does the headline's subject stand on the subject's side? (-1 on the object's)", "roles", -1, 1, "side"),
+    Feature("patient_kept", "the same for the headline's object", "roles", -1, 1, "side"),
+    Feature("roles_turned", "subject and object have changed sides of the verb wherever the body has it", "roles"),
+    Feature("agent_replaced", "the body gives the verb another named subject, and never the headline's", "roles"),
+    Feature("agent_apart", "the headline's subject is in the body, never in a sentence with its verb", "roles"),
     from_words("new_name", "max", "whether any name is new", "name"),
     from_words("new_name", "mean", "share of words that are new names", "name"),
     from_words("apart_name", "mean", "share of words that are names away from the evidence", "roles"),
@@ -29,7 +32,8 @@ FEATURES = (
     from_words("bound", "mean", "words that stand together with the rest of their claim", "scattered"),
     from_words("slot_names", "max", "whether the body has another name in its place", "name"),
 )
-_BE = "be"
+MOST_PLACES = 6  # of a verb in the body that are looked at
+REACH = 5  # content words on either side of a verb among which its subject and object are sought
 
 
 def measure(c: Context) -> list[float]:
@@ -46,34 +50,61 @@ def measure(c: Context) -> list[float]:
 
 
 def _roles(c: Context) -> list[float]:
-    """Sides of the verb on which subject and object stand, in headline and evidence, passives turned round."""
+    """Sides of the verb on which subject and object stand, in the headline and wherever the body has the verb, passives turned round.
+
+    A shallow reading in the manner of open information extraction (Fader et al. 2011): nouns next before a verb are its subject, next after it its
+    object.
+    """
     a, lex = c.alignment, lexicon()
     head, body = a.headline, a.body
-    if not len(a.words) or not a.kind.shape[1]:
-        return [0.0] * 4
+    m = a.kind.shape[1]
+    if not len(a.words) or not m:
+        return [0.0] * 5
     verb, noun = c.column("type_verb") > 0, (c.column("type_name") + c.column("type_noun")) > 0
-    met = (c.column("met_exact") + c.column("met_synonym") + c.column("met_derived")) > 0
-    be = lex.member[:, lex.column[_BE]]
-    turned = [0.0, 0.0, 0.0, 0.0]
-    for v in np.flatnonzero(verb & met).tolist():
+    alike = (a.kind == EXACT) | (a.kind == SYNONYM) | (a.kind == DERIVED)
+    be = lex.member[:, lex.column["be"]]
+    head_be, body_be = be[head.row], be[body.document.row]
+    names = (body.document.kind[body.at] == NAME) & body.document.capital[body.at]
+    turned = replaced = apart = 0.0
+    sides: list[tuple[int, int]] = []
+    for v in np.flatnonzero(verb & alike.any(axis=1)).tolist():
         same = a.claim_of == a.claim_of[v]
-        before = [i for i in range(v) if noun[i] and same[i]]
-        after = [i for i in range(v + 1, len(a.words)) if noun[i] and same[i]]
-        at = int(body.at[a.met[v]])
-        passive_body = _passive(body.document.low, be[body.document.row], at, int(body.document.sentence_bounds[body.document.sentence[at]]))
-        passive_head = _passive(head.low, be[head.row], int(a.words[v]), 0)
-        flip = passive_body != passive_head
-        sides = []
-        for group, expected in ((before[-2:], -1), (after[:2], 1)):
-            found = [int(np.sign(body.at[a.met[i]] - at)) * (-1 if flip else 1) * expected for i in group if met[i]]
-            sides.append(min(found) if found else 0)
-        if sides[0] < 0 and sides[1] < 0:
-            turned[0] = 1.0
-        turned[1] = max(turned[1], float(sides[0] < 0))
-        turned[2] = max(turned[2], float(sides[1] < 0))
-        if before and not any(met[i] for i in before[-2:]):
-            turned[3] = 1.0
-    return turned
+        before = [i for i in range(v) if noun[i] and same[i]][-2:]
+        after = [i for i in range(v + 1, len(a.words)) if noun[i] and same[i]][:2]
+        if _passive(head.low, head_be, int(a.words[v]), 0):
+            before, after = after, before
+        places = np.flatnonzero(alike[v])[:MOST_PLACES].tolist()
+        found: list[tuple[int, int, bool]] = []
+        for j in places:
+            sentence = body.sentence[j]
+            low, high = int(body.bounds[sentence]), int(body.bounds[sentence + 1])
+            subjects, objects = range(max(low, j - REACH), j), range(j + 1, min(high, j + 1 + REACH))
+            if _passive(body.document.low, body_be, int(body.at[j]), int(body.document.sentence_bounds[sentence])):
+                subjects, objects = objects, subjects
+            s_side = _side(alike, before, subjects, objects)
+            o_side = -_side(alike, after, subjects, objects)
+            found.append((s_side, o_side, bool(len(subjects) and names[list(subjects)].any())))
+        best = max(found, key=lambda f: (f[0] + f[1], f[0]))
+        sides.append(best[:2])
+        if before and after and best[0] < 0 and best[1] < 0:
+            turned = 1.0
+        known = [i for i in before if alike[i].any()]
+        if known and best[0] == 0:
+            apart = 1.0
+            if any(other for _, _, other in found):
+                replaced = 1.0
+    # one verb whose sides are wrong is enough
+    agent, patient = (float(min(side[k] for side in sides)) if sides else 0.0 for k in (0, 1))
+    return [agent, patient, turned, replaced, apart]
+
+
+def _side(alike: NDArray[np.bool_], rows: list[int], subjects: range, objects: range) -> int:
+    """1 where any of the rows is met among the subjects, else -1 where among the objects, else 0."""
+    if rows and len(subjects) and alike[np.ix_(rows, list(subjects))].any():
+        return 1
+    if rows and len(objects) and alike[np.ix_(rows, list(objects))].any():
+        return -1
+    return 0
 
 
 def _passive(low: list[str], be: np.ndarray, at: int, start: int) -> bool:

@@ -1,0 +1,306 @@
+"""headcheck inside scikit-learn: a transformer and a classifier of (headline, body) pairs."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Self
+
+import numpy as np
+from joblib import Memory
+from numpy.typing import ArrayLike, NDArray
+from sklearn.base import BaseEstimator, ClassifierMixin, TransformerMixin
+from sklearn.utils.validation import check_is_fitted
+
+from headcheck import learn
+from headcheck.errors import InputError
+from headcheck.model import default_judge
+from headcheck.reading import ALL_NAMES
+from headcheck.scoring import read_pairs
+
+Floats = NDArray[np.float64]
+_FEW = 200  # pairs below which other processes cost more time than they save
+
+
+class HeadlineFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+    """Features of headlines over their bodies.
+
+    Parameters
+    ----------
+    n_jobs : int, default 1
+        Processes, as in scikit-learn (-1: all cores).
+    memory : str or joblib.Memory, optional
+        Folder that keeps the matrix of a list of pairs, so that asking again is fast. It is computed anew where headcheck's code or
+        its shipped model has changed.
+
+    Attributes
+    ----------
+    n_features_in_ : int
+        2: the headline and the body.
+
+    Examples
+    --------
+    >>> from headcheck import HeadlineFeatures
+    >>> pairs = [("Bridge to close", "The council will close the bridge in May.")]
+    >>> HeadlineFeatures().fit_transform(pairs).shape[0]
+    1
+    """
+
+    def __init__(self, n_jobs: int = 1, memory: str | Memory | None = None) -> None:
+        self.n_jobs = n_jobs
+        self.memory = memory
+
+    def fit(self, X: Any, y: Any = None) -> Self:
+        """Check the pairs; nothing is learnt.
+
+        Parameters
+        ----------
+        X : array-like of shape (n, 2)
+            Headline and body of each row: a list of pairs, an array, or a data frame of two columns.
+        y : ignored
+        """
+        as_pairs(X)
+        _remember_columns(self, X)
+        return self
+
+    def transform(self, X: Any) -> Floats:
+        """Feature matrix.
+
+        Parameters
+        ----------
+        X : array-like of shape (n, 2)
+
+        Returns
+        -------
+        array of shape (n, n_features)
+            Columns as `get_feature_names_out` has them.
+
+        Raises
+        ------
+        InputError
+            Where a text is no string or a headline is empty; the message names the row.
+        """
+        check_is_fitted(self)
+        return read_matrix(as_pairs(X), n_jobs=self.n_jobs, memory=self.memory)
+
+    def get_feature_names_out(self, input_features: Any = None) -> NDArray[np.object_]:
+        """Names of the columns, shape ``(n_features,)``."""
+        check_is_fitted(self)
+        return np.array(ALL_NAMES, dtype=object)
+
+    def __sklearn_tags__(self) -> Any:
+        return _text_tags(super().__sklearn_tags__())
+
+
+class HeadlineClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+    """Linear classifier of (headline, body) pairs: standardised features under gates, multinomial logistic loss.
+
+    Parameters
+    ----------
+    C : float, optional
+        Inverse strength of the penalty. By default chosen by cross-validation over folds by group.
+    class_weight : {"sqrt", "balanced"}, mapping or None, default "sqrt"
+        What a mistake on each class costs. "balanced" gives every class the same say, None every row; "sqrt" is half way, and on the
+        Fake News Challenge best in macro-F1 and official score. `predict` names the class of least expected cost, so that rare
+        classes are found; `predict_proba` gives probabilities at the data's own frequencies. With None the class named is always
+        the most probable one.
+    cv : int or splitter, default 5
+        Folds that choose C.
+    n_jobs : int, default 1
+        Processes that read texts.
+    memory : str or joblib.Memory, optional
+        Keeps feature matrices, as in `HeadlineFeatures`.
+    random_state : int or None, default 0
+        Seed of the folds.
+
+    Attributes
+    ----------
+    classes_ : array of shape (n_classes,)
+    C_ : float
+        The value used.
+    class_weight_ : array of shape (n_classes,)
+    head_ : LinearHead
+        Weights by class, feature and gate.
+    features_ : HeadlineFeatures
+    n_features_in_ : int
+        2: the headline and the body.
+    """
+
+    def __init__(
+        self,
+        C: float | None = None,
+        class_weight: Any = "sqrt",
+        cv: Any = 5,
+        n_jobs: int = 1,
+        memory: str | Memory | None = None,
+        random_state: int | None = 0,
+    ) -> None:
+        self.C = C
+        self.class_weight = class_weight
+        self.cv = cv
+        self.n_jobs = n_jobs
+        self.memory = memory
+        self.random_state = random_state
+
+    def fit(self, X: Any, y: ArrayLike, groups: ArrayLike | None = None, sample_weight: ArrayLike | None = None) -> Self:
+        """Learn from labelled pairs.
+
+        Parameters
+        ----------
+        X : array-like of shape (n, 2)
+            Headline and body of each row.
+        y : array-like of shape (n,)
+            Labels, of at least two classes.
+        groups : array-like of shape (n,), optional
+            Rows that belong together and never part into training and testing; by default rows with the same body.
+        sample_weight : array-like of shape (n,), optional
+        """
+        _check_options(self.C, self.cv)
+        pairs = as_pairs(X)
+        labels = _column("y", y, len(pairs))
+        classes, index = np.unique(labels, return_inverse=True)
+        if len(classes) < 2:
+            raise InputError(f"y has one class only, {classes.tolist()}; at least two are needed")
+        k = len(classes)
+        weight = None if sample_weight is None else _column("sample_weight", sample_weight, len(pairs)).astype(np.float64)
+        group = same_body([body for _, body in pairs]) if groups is None else np.unique(_column("groups", groups, len(pairs)), return_inverse=True)[1]
+        costs = learn.class_weights(np.bincount(index).astype(np.float64), self.class_weight, classes.tolist())
+        self.features_ = HeadlineFeatures(self.n_jobs, self.memory).fit(X)
+        values = self.features_.transform(pairs)
+        strength = self.C
+        if strength is None:
+            strength = learn.choose(values, index, group, k, class_weight=costs, sample_weight=weight, cv=self.cv, seed=self.random_state)
+        fitted = learn.fit(values, index, k, C=strength, class_weight=costs, sample_weight=weight)
+        self.classes_, self.class_weight_, self.head_, self.C_ = classes, costs, fitted.head, strength
+        _remember_columns(self, X)
+        return self
+
+    def predict_proba(self, X: Any) -> Floats:
+        """Probability of each class at the frequencies of the training data, shape ``(n, n_classes)``."""
+        check_is_fitted(self)
+        return learn.Fitted(self.head_, self.class_weight_, self.C_).probability(self.features_.transform(X))
+
+    def predict(self, X: Any) -> NDArray[Any]:
+        """Class of least expected cost of each pair, shape ``(n,)``."""
+        chance = self.predict_proba(X)
+        return np.asarray(self.classes_[learn.decide(chance, self.class_weight_)])
+
+    def decision_function(self, X: Any) -> Floats:
+        """Log-odds that `predict` decides by: shape ``(n,)`` for two classes (positive: the second), else ``(n, n_classes)``."""
+        scores = np.log(np.maximum(self.predict_proba(X), 1e-300) * self.class_weight_)
+        return np.asarray(scores[:, 1] - scores[:, 0] if len(self.classes_) == 2 else scores)
+
+    def __sklearn_tags__(self) -> Any:
+        return _text_tags(super().__sklearn_tags__())
+
+
+def as_pairs(X: Any) -> list[tuple[str, str]]:
+    """Checked (headline, body) pairs of a list, array or data frame.
+
+    Raises
+    ------
+    InputError
+        Where X has not two columns, no rows, a text that is no string or an empty headline; the message names the row, from 0.
+    """
+    shape = getattr(X, "shape", None)
+    if shape is not None and (len(shape) != 2 or shape[1] != 2):
+        raise InputError(f"X must have two columns, headline and body; its shape is {tuple(shape)}")
+    if isinstance(X, str | bytes) or not (hasattr(X, "to_numpy") or isinstance(X, Iterable)):
+        raise InputError.argument("X", "(headline, body) pairs", X)
+    rows = list(X.to_numpy() if hasattr(X, "to_numpy") else X)
+    if not rows:
+        raise InputError("X has no rows; at least one (headline, body) pair is needed")
+    out = []
+    for i, row in enumerate(rows):
+        if isinstance(row, str | bytes) or not hasattr(row, "__len__") or len(row) != 2:
+            raise InputError(f"X[{i}] must be a (headline, body) pair, got {type(row).__name__}")
+        headline, body = row
+        for name, text in (("headline", headline), ("body", body)):
+            if not isinstance(text, str):
+                raise InputError(f"X[{i}]: the {name} must be a string, not {type(text).__name__}")
+        if not headline.strip():
+            raise InputError(f"X[{i}]: the headline is empty; give the headline's words")
+        out.append((str(headline), str(body)))
+    return out
+
+
+def same_body(bodies: Iterable[str]) -> NDArray[np.int64]:
+    """Number of each row's body, shape ``(n,)``; bodies that differ only in letter case or spaces are one."""
+    number: dict[str, int] = {}
+    return np.array([number.setdefault(" ".join(body.lower().split()), len(number)) for body in bodies], dtype=np.int64)
+
+
+def read_matrix(pairs: list[tuple[str, str]], *, n_jobs: int = 1, memory: str | Memory | None = None, progress: bool = False) -> Floats:
+    """Feature matrix of checked pairs, shape ``(n, len(ALL_NAMES))``, taken from `memory` where it has it."""
+    jobs = 1 if len(pairs) < _FEW else n_jobs
+    if memory is None:
+        return _read("", pairs, jobs, progress)
+    place = memory if hasattr(memory, "cache") else Memory(memory, verbose=0)
+    found: Floats = place.cache(_read, ignore=["pairs", "n_jobs", "progress"])(_content(pairs), pairs, jobs, progress)
+    return found
+
+
+def _read(content: str, pairs: list[tuple[str, str]], n_jobs: int, progress: bool) -> Floats:
+    return read_pairs(pairs, judge=default_judge(), with_stance=True, n_jobs=n_jobs, progress=progress)[0]
+
+
+def _content(pairs: list[tuple[str, str]]) -> str:
+    """Fingerprint of the texts and of everything that makes features from them."""
+    digest = hashlib.sha256(_package().encode())
+    for pair in pairs:
+        for text in pair:
+            raw = text.encode("utf-8", "surrogatepass")
+            digest.update(b"%d:" % len(raw))
+            digest.update(raw)
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _package() -> str:
+    digest = hashlib.sha256()
+    folder = Path(__file__).parent
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in {".py", ".txt", ".npz", ".json"} and "show" not in path.parts:
+            digest.update(path.relative_to(folder).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _column(name: str, given: ArrayLike, n: int) -> NDArray[Any]:
+    column = np.asarray(given)
+    if column.ndim == 2 and column.shape[1] == 1:
+        column = column[:, 0]
+    if column.ndim != 1 or len(column) != n:
+        raise InputError(f"{name} must have one value a row, shape ({n},); its shape is {column.shape}")
+    missing = [i for i, value in enumerate(column.tolist()) if value is None or value != value]
+    if missing:
+        raise InputError(f"{name}[{missing[0]}] is missing")
+    if column.dtype == object and len({isinstance(value, str) for value in column.tolist()}) > 1:
+        raise InputError(f"{name} mixes names and numbers")
+    return column
+
+
+def _check_options(C: Any, cv: Any) -> None:
+    if C is not None and (isinstance(C, bool) or not isinstance(C, int | float | np.number) or not 0 < C < np.inf):
+        raise InputError.argument("C", "a positive number or None", C)
+    if isinstance(cv, bool) or not (hasattr(cv, "split") or (isinstance(cv, int) and cv >= 2)):
+        raise InputError.argument("cv", "a number of folds of at least 2, or a splitter", cv)
+
+
+def _remember_columns(estimator: Any, X: Any) -> None:
+    """scikit-learn's record of what came in."""
+    estimator.n_features_in_ = 2
+    names = list(getattr(X, "columns", []))
+    if names and all(isinstance(name, str) for name in names):
+        estimator.feature_names_in_ = np.array(names, dtype=object)
+    elif hasattr(estimator, "feature_names_in_"):
+        del estimator.feature_names_in_
+
+
+def _text_tags(tags: Any) -> Any:
+    tags.input_tags.string = True
+    tags.input_tags.two_d_array = True
+    tags.no_validation = True
+    return tags

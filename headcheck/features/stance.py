@@ -1,0 +1,136 @@
+"""Stance: does the body tell the headline's story at all, and does it affirm it, pass it on unchecked, or call it untrue?
+
+Support asks whether single words are borne out; these features look at the text as a whole (after the Fake News Challenge baselines:
+Riedel et al. 2017; Hanselowski et al. 2018).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headcheck.evidence import EXACT, IDF_CAP, Body, Floats
+from headcheck.features.context import Context
+from headcheck.features.declare import Feature
+from headcheck.lexicon import lexicon
+
+_R = "Riedel et al. 2017"
+_H = "Hanselowski et al. 2018"
+_LEAD = 3  # sentences
+_FULL = 4  # words of a list after which more say no more
+_CUES = ("refutation", "unverified", "denial", "hedge", "negation", "report", "unnamed")
+_KIND = dict(zip(_CUES, ("denial", "attribution", "denial", "hedge", "reversed", "attribution", "attribution"), strict=True))
+FEATURES = (
+    Feature("whole_cosine", "cosine of headline and body, words weighted by rarity", "unsupported", source=_R),
+    Feature("whole_close", "cosine of the mean word vectors of headline and body", "unsupported", -1, 1, "cosine", _H),
+    Feature("sentence_close", "cosine of the headline's mean word vector with that of the closest sentence", "unsupported", -1, 1, "cosine", _H),
+    Feature("lead_close", "cosine of the headline's mean word vector with that of the first three sentences", "unsupported", -1, 1, "cosine", _H),
+    Feature("pairs_kept", "neighbours in the headline that are neighbours in the body", "scattered", source="Lin 2004 (ROUGE-2)"),
+    Feature("told_often", "sentences that bear out at least half of the headline", "unsupported"),
+    Feature("told_late", "sentences before the first that bears out half of the headline", "unsupported", 0, 4, "log sentences"),
+    Feature("lead_exact", "content weight that stands in the first three sentences in some inflection", "unsupported"),
+    Feature("lead_best", "content weight borne out by the best of the first three sentences", "unsupported"),
+    *(Feature(f"{cue}_in_headline", f"the headline has a word of the list {cue}", _KIND[cue]) for cue in _CUES),
+    *(Feature(f"{cue}_in_lead", f"share of the first three sentences with a word of the list {cue}", _KIND[cue]) for cue in _CUES),
+    *(Feature(f"{cue}_in_body", f"words of the list {cue} in the body, four or more count as four", _KIND[cue], unit="quarters") for cue in _CUES),
+    Feature("refuted_both_lead", "headline and first three sentences call a story untrue", "denial"),
+    Feature("refuted_lead", "the first three sentences call untrue what the headline does not", "denial"),
+    Feature("refuted_both_near", "the headline and the sentences that tell its story call it untrue", "denial"),
+    Feature("refuted_near", "the sentences that tell the headline's story call it untrue, and the headline does not", "denial"),
+)
+
+
+def measure(c: Context) -> list[float]:
+    """Values of the features above, in order."""
+    a, body = c.alignment, profile(c.alignment.body)
+    column = [lexicon().column[cue] for cue in _CUES]
+    ours = (c.headline_count[column] > 0).astype(float)
+    if not len(a.words) or not a.kind.shape[1]:
+        return [0.0] * 6 + [4.0, 0.0, 0.0, *ours.tolist(), *body.lead.tolist(), *body.often.tolist()] + [0.0] * 4
+    weight = a.weight
+    total = max(float(weight.sum()), 1e-6)
+    told = weight @ a.by_sentence / total
+    half = np.flatnonzero(told >= 0.5)
+    near = told**2 / max(float((told**2).sum()), 1e-9)
+    refuted = float(near @ body.refuted)
+    return [
+        *_whole(c, body),
+        len(half) / len(told),
+        float(np.log1p(half[0])) if len(half) else 4.0,
+        float(weight @ (a.kind[:, : a.body.bounds[min(_LEAD, len(told))]] == EXACT).any(axis=1)) / total,
+        float(told[:_LEAD].max()),
+        *ours.tolist(),
+        *body.lead.tolist(),
+        *body.often.tolist(),
+        ours[0] * float(body.lead[0]),
+        (1 - ours[0]) * float(body.lead[0]),
+        ours[0] * refuted,
+        (1 - ours[0]) * refuted,
+    ]
+
+
+@dataclass(frozen=True, eq=False)
+class Profile:
+    """What the features ask of a body, whatever the headline."""
+
+    counts: dict[int, float]  # family -> rarity times damped count
+    length: float  # of the vector of counts
+    centre: Floats  # (d,) mean word vector, unit length
+    centre_lead: Floats  # (d,)
+    centres: Floats  # (n_sentences, d)
+    pairs: frozenset[tuple[int, int]]  # neighbouring families
+    lead: Floats  # (n_cues,)
+    often: Floats  # (n_cues,)
+    refuted: NDArray[np.bool_]  # (n_sentences,) has a word of refutation
+
+
+@lru_cache(maxsize=4)
+def profile(body: Body) -> Profile:
+    """The profile of a body; headlines over one body come one after the other, so few are kept."""
+    lex = lexicon()
+    count = body.sentence_count[:, [lex.column[cue] for cue in _CUES]]
+    rarity = np.minimum(lex.idf[body.row], IDF_CAP)
+    family, first, number = np.unique(body.family, return_index=True, return_counts=True)
+    value = (1 + np.log(number)) * rarity[first]
+    weighted = body.vectors * rarity[:, None]
+    centres = np.zeros((len(count), weighted.shape[1]), np.float32)
+    if len(weighted):
+        centres[body.filled] = np.add.reduceat(weighted, body.bounds[:-1][body.filled], axis=0)
+    row = body.family.tolist()
+    return Profile(
+        counts=dict(zip(family.tolist(), value.tolist(), strict=True)),
+        length=float(np.linalg.norm(value)),
+        centre=_unit(weighted.sum(axis=0)),
+        centre_lead=_unit(centres[:_LEAD].sum(axis=0)),
+        centres=_unit(centres),
+        pairs=frozenset(zip(row[:-1], row[1:], strict=True)),
+        lead=(count[:_LEAD] > 0).mean(axis=0) if len(count) else np.zeros(len(_CUES), np.float32),
+        often=np.minimum(count.sum(axis=0), _FULL) / _FULL,
+        refuted=count[:, 0] > 0,
+    )
+
+
+def _whole(c: Context, body: Profile) -> list[float]:
+    """Likeness of the whole texts."""
+    a = c.alignment
+    content = a.weight > 0
+    family = a.headline.family[a.words][content].tolist()
+    weight = a.weight[content]
+    shared = sum(body.counts.get(f, 0.0) * w for f, w in zip(family, weight.tolist(), strict=True))
+    centre = _unit(a.weight @ lexicon().vectors[a.headline.row[a.words]])
+    pairs = list(zip(family[:-1], family[1:], strict=True))
+    return [
+        shared / max(body.length * float(np.linalg.norm(weight)), 1e-9),
+        float(body.centre @ centre),
+        float((body.centres @ centre).max()),
+        float(body.centre_lead @ centre),
+        sum(pair in body.pairs for pair in pairs) / len(pairs) if pairs else 0.0,
+    ]
+
+
+def _unit(vectors: Floats) -> Floats:
+    """Scaled to length 1; zero stays zero."""
+    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-9))

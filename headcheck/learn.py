@@ -1,0 +1,240 @@
+"""Learn the linear model from labels: class weights, folds by group, strength of the penalty, and one logistic fit."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headcheck.errors import InputError
+from headcheck.model import CLIP, LinearHead
+from headcheck.reading import ALL_NAMES, GATES, gates
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+STRENGTHS = (0.0005, 0.004, 0.03)  # values of C to choose from; further ones cost time and won nothing on any set tried
+FALLBACK = 0.004  # where there are too few rows to choose
+_MOST = 8000  # rows that choose the penalty
+_NEVER = -20.0  # log-odds of a class that a fold does not have
+_NEW_SHARE = ALL_NAMES.index("new_share")
+_POINTS = 41  # at which a calibration curve is kept
+
+
+@dataclass(frozen=True, eq=False)
+class Fitted:
+    """A linear head whose probabilities are those of the data's own frequencies, and the class weights it decides with."""
+
+    head: LinearHead
+    class_weight: Floats  # (k,) for the k classes
+    C: float
+
+    def probability(self, values: Floats) -> Floats:
+        """Probabilities of the classes, shape ``(n, k)``."""
+        return probability(self.head, self.head.logit(values, values[:, _NEW_SHARE]))
+
+
+def class_weights(count: Floats, how: str | Mapping[Any, float] | None, classes: Sequence[Any]) -> Floats:
+    """Weight of each class, shape ``(k,)``; the mean over rows is 1.
+
+    ``None`` weighs every row alike, "balanced" every class alike, and "sqrt" half way between (the root of the balanced weight): it
+    finds rare classes without calling common ones rare. A mapping gives weights by class.
+    """
+    if how is None:
+        weight = np.ones(len(count))
+    elif isinstance(how, Mapping):
+        unknown = [key for key in how if key not in list(classes)]
+        if unknown:
+            raise InputError(f"class_weight has {unknown[0]!r}, which is no class; the classes are {list(classes)}")
+        weight = np.array([float(how.get(label, 1.0)) for label in classes])
+        if not (np.isfinite(weight).all() and (weight > 0).all()):
+            raise InputError("class_weight must hold positive numbers")
+    elif how in ("balanced", "sqrt"):
+        weight = (count.sum() / (len(count) * np.maximum(count, 1))) ** (1.0 if how == "balanced" else 0.5)
+    else:
+        raise InputError.argument("class_weight", '"sqrt", "balanced", None or a mapping of class to weight', how)
+    return np.asarray(weight * count.sum() / (weight @ count))
+
+
+def split(y: Ints, groups: Ints, n_splits: int, seed: int | None) -> list[tuple[Ints, Ints]]:
+    """Rows to train on and to test on, fold by fold: no group in both, classes spread evenly where possible."""
+    from sklearn.model_selection import StratifiedGroupKFold, StratifiedKFold
+
+    alone = len(np.unique(groups)) == len(groups)  # the plain way is much faster where it does the same
+    folds = (StratifiedKFold if alone else StratifiedGroupKFold)(n_splits, shuffle=True, random_state=seed)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # a class with fewer rows than folds
+        return list(folds.split(np.zeros((len(y), 1)), y, groups))
+
+
+def fit(values: Floats, y: Ints, k: int, *, C: float, class_weight: Floats, sample_weight: Floats | None = None) -> Fitted:
+    """One fit.
+
+    Parameters
+    ----------
+    values : array of shape (n, n_features)
+        Features as `ALL_NAMES` has them.
+    y : array of shape (n,)
+        Number of each row's class, below `k`.
+    C : float
+        Inverse strength of the penalty, as in scikit-learn.
+    class_weight : array of shape (k,)
+    sample_weight : array of shape (n,), optional
+    """
+    mean, scale = _standard(values)
+    weight = class_weight[y] * (1.0 if sample_weight is None else sample_weight)
+    coef, intercept = _logistic(_design(mean, scale, values), y, k, weight, [C])[0]
+    return Fitted(_head(mean, scale, coef, intercept, class_weight), class_weight, C)
+
+
+def choose(
+    values: Floats,
+    y: Ints,
+    groups: Ints,
+    k: int,
+    *,
+    class_weight: Floats,
+    sample_weight: Floats | None = None,
+    cv: Any = 3,
+    seed: int | None = 0,
+    strengths: Sequence[float] = STRENGTHS,
+) -> float:
+    """The value of C with the lowest weighted log loss over folds by group; of many rows a sample of whole groups chooses."""
+    rows = _sample(groups, seed)
+    values, y, groups = values[rows], y[rows], groups[rows]
+    weight = class_weight[y] * (1.0 if sample_weight is None else sample_weight[rows])
+    if isinstance(cv, int):
+        most = min(cv, len(np.unique(groups)), int(np.bincount(y)[np.unique(y)].min()))
+        if most < 2:
+            return FALLBACK
+        folds = split(y, groups, most, seed)
+    else:
+        folds = list(cv.split(values, y, groups))
+    loss = np.zeros(len(strengths))
+    mean, scale = _standard(values)
+    x = _design(mean, scale, values)
+    for train, test in folds:
+        for i, (coef, intercept) in enumerate(_logistic(x[train], y[train], k, weight[train], sorted(strengths))):
+            logit = x[test] @ coef.T + intercept
+            chance = _softmax(logit) if k > 2 else _two(_sigmoid(logit[:, 0]))
+            loss[i] -= weight[test] @ np.log(np.maximum(chance[np.arange(len(test)), y[test]], 1e-9))
+    return float(sorted(strengths)[int(np.argmin(loss))])
+
+
+def probability(head: LinearHead, logit: Floats) -> Floats:
+    """Probabilities of the classes from log-odds of shape ``(n, 1)`` (two classes) or ``(n, k)``."""
+    return _two(head.probability(logit[:, 0])) if logit.shape[1] == 1 else _softmax(logit)
+
+
+def decide(chance: Floats, class_weight: Floats) -> Ints:
+    """The class of least expected cost where a mistake on a class costs its weight (Elkan 2001), shape ``(n,)``."""
+    return np.asarray(np.argmax(chance * class_weight, axis=1))
+
+
+def calibrate(logit: Floats, target: Floats) -> Floats:
+    """A monotone curve from log-odds to probability, two rows: logistic with two parameters (Platt 1999).
+
+    ``target`` holds 0 and 1, or grades between.
+    """
+    from sklearn.linear_model import LogisticRegression
+
+    n = len(logit)
+    x = np.concatenate([logit, logit])[:, None]
+    y = np.repeat([1, 0], n)
+    fitted = LogisticRegression(C=1e3).fit(x, y, sample_weight=np.concatenate([target, 1 - target]))
+    at = np.linspace(logit.min() - 2, logit.max() + 2, _POINTS)
+    slope = max(float(fitted.coef_[0, 0]), 0.0)  # a model worse than chance must not be turned round
+    start = float(fitted.intercept_[0]) if slope else float(np.log((target.mean() + 1e-9) / (1 - target.mean() + 1e-9)))
+    return np.round(np.vstack([at, _sigmoid(slope * at + start)]), 6)
+
+
+def rounded(head: LinearHead) -> LinearHead:
+    """The head as a file keeps it, so that a saved model answers as before."""
+    mean, scale, weights, intercept = (np.round(part, 6) for part in (head.mean, head.scale, head.weights, head.intercept))
+    return LinearHead(mean, scale, weights, intercept, head.calibration)
+
+
+def _standard(values: Floats) -> tuple[Floats, Floats]:
+    mean, scale = values.mean(axis=0), values.std(axis=0)
+    return mean, np.where(scale > 1e-4, scale, 1.0)
+
+
+def _design(mean: Floats, scale: Floats, values: Floats) -> NDArray[np.float32]:
+    """Standardised values under each gate, shape ``(n, n_gates * n_features)``."""
+    z = np.clip((values - mean) / scale, -CLIP, CLIP).astype(np.float32)
+    gate = gates(values[:, _NEW_SHARE]).astype(np.float32)
+    out = np.empty((len(z), len(GATES) * z.shape[1]), dtype=np.float32)
+    for g in range(len(GATES)):
+        np.multiply(z, gate[:, g : g + 1], out=out[:, g * z.shape[1] : (g + 1) * z.shape[1]])
+    return out
+
+
+def _logistic(x: NDArray[np.float32], y: Ints, k: int, weight: Floats, strengths: Sequence[float]) -> list[tuple[Floats, Floats]]:
+    """Coefficients and intercepts for rising values of C, each fit started from the one before; one output for two classes, else k."""
+    from sklearn.exceptions import ConvergenceWarning
+    from sklearn.linear_model import LogisticRegression
+
+    present = np.unique(y)
+    if len(present) == 1:
+        return [_only(int(present[0]), k, x.shape[1])] * len(strengths)
+    model = LogisticRegression(tol=1e-3, max_iter=300, warm_start=True)
+    out = []
+    for strength in strengths:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ConvergenceWarning)
+            model.set_params(C=strength).fit(x, y, sample_weight=weight.astype(np.float32))
+        coef, intercept = model.coef_.astype(np.float64), model.intercept_.astype(np.float64)
+        if k > 2 and len(present) < k:
+            if len(present) == 2:
+                coef, intercept = np.vstack([-coef / 2, coef / 2]), np.concatenate([-intercept / 2, intercept / 2])
+            whole, start = np.zeros((k, x.shape[1])), np.full(k, _NEVER)
+            whole[present], start[present] = coef, intercept
+            coef, intercept = whole, start
+        out.append((coef.copy(), intercept.copy()))
+    return out
+
+
+def _only(label: int, k: int, width: int) -> tuple[Floats, Floats]:
+    if k == 2:
+        return np.zeros((1, width)), np.array([_NEVER if label == 0 else -_NEVER])
+    start = np.full(k, _NEVER)
+    start[label] = 0.0
+    return np.zeros((k, width)), start
+
+
+def _head(mean: Floats, scale: Floats, coef: Floats, intercept: Floats, class_weight: Floats) -> LinearHead:
+    """A head whose intercept is that of the unweighted classes (Saerens et al. 2002)."""
+    prior = np.log(class_weight)
+    shift = prior[1:] - prior[:1] if len(intercept) == 1 else prior
+    weights = coef.reshape(len(coef), len(GATES), -1).transpose(0, 2, 1)
+    return LinearHead(mean, scale, weights, intercept - shift)
+
+
+def _sample(groups: Ints, seed: int | None) -> Ints:
+    """Rows of whole groups, some thousands at most."""
+    n = len(groups)
+    if n <= _MOST:
+        return np.arange(n)
+    random = np.random.default_rng(seed)
+    names, count = np.unique(groups, return_counts=True)
+    order = random.permutation(len(names))
+    taken = names[order[: int(np.searchsorted(np.cumsum(count[order]), _MOST)) + 1]]
+    rows = np.flatnonzero(np.isin(groups, taken))
+    return np.sort(random.permutation(rows)[:_MOST])
+
+
+def _sigmoid(x: Floats) -> Floats:
+    return np.asarray(1 / (1 + np.exp(-np.clip(x, -500, 500))))
+
+
+def _softmax(x: Floats) -> Floats:
+    e = np.exp(x - x.max(axis=1, keepdims=True))
+    return np.asarray(e / e.sum(axis=1, keepdims=True))
+
+
+def _two(positive: Floats) -> Floats:
+    return np.column_stack([1 - positive, positive])

@@ -1,0 +1,251 @@
+"""headcheck inside scikit-learn."""
+
+import joblib
+import numpy as np
+import pytest
+from sklearn.base import clone
+from sklearn.exceptions import NotFittedError
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GridSearchCV, GroupKFold, cross_val_score
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+from headcheck import HeadlineClassifier, HeadlineFeatures, InputError, learn
+from headcheck.features import FEATURES, STANCE, WORDING
+from headcheck.scoring import read_pairs
+
+PLACES = ["Dunmere", "Castleford", "Ostrey", "Pelsham", "Harwick", "Linton", "Marsh End", "Tolbury", "Eastwold", "Kirby"]
+THINGS = ["bridge", "school", "library", "harbour", "swimming pool", "market hall"]
+
+
+def labelled(n=60):
+    """Headlines that match their body, and headlines over another body; each body is there with two headlines."""
+    pairs, labels, groups = [], [], []
+    for i in range(n // 2):
+        place, thing = PLACES[i % len(PLACES)], THINGS[i % len(THINGS)]
+        other, another = PLACES[(i + 3) % len(PLACES)], THINGS[(i + 2) % len(THINGS)]
+        body = f"The council of {place} will repair the {thing} in May, a clerk said. Work on the {thing} takes {i + 3} weeks. Traders were told on Monday."
+        pairs += [(f"{place} council will repair {thing}", body), (f"Mayor of {other} arrested over {another} fraud", body)]
+        labels += ["fits", "other"]
+        groups += [i, i]
+    return pairs, np.array(labels), np.array(groups)
+
+
+@pytest.fixture(scope="module")
+def data():
+    return labelled()
+
+
+# HeadlineFeatures
+
+
+def test_columns_are_named_and_are_the_features(data):
+    pairs = data[0][:4]
+    transformer = HeadlineFeatures()
+    matrix = transformer.fit_transform(pairs)
+    names = transformer.get_feature_names_out().tolist()
+    assert matrix.shape == (4, len(names)) == (4, len(FEATURES) + len(WORDING) + len(STANCE))
+    assert len(set(names)) == len(names)
+    assert np.isfinite(matrix).all()
+    fits, other = matrix[:, names.index("new_share")][:2]
+    assert fits < other
+
+
+@pytest.mark.parametrize("wrap", [list, lambda p: [list(row) for row in p], lambda p: np.array(p, dtype=object), np.array])
+def test_pairs_may_come_in_any_form(data, wrap):
+    pairs = data[0][:3]
+    np.testing.assert_array_equal(HeadlineFeatures().fit_transform(wrap(pairs)), HeadlineFeatures().fit_transform(pairs))
+
+
+def test_data_frames_are_read_and_their_columns_remembered(data):
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.DataFrame(data[0][:3], columns=["title", "text"])
+    transformer = HeadlineFeatures().fit(frame)
+    assert transformer.feature_names_in_.tolist() == ["title", "text"]
+    assert transformer.n_features_in_ == 2
+    np.testing.assert_array_equal(transformer.transform(frame), transformer.transform(data[0][:3]))
+
+
+@pytest.mark.parametrize(
+    ("pairs", "words"),
+    [
+        ([], ["no rows"]),
+        (["a headline"], ["X[0]", "pair"]),
+        ([("a", "b"), ("a", "b", "c")], ["X[1]", "pair"]),
+        ([("a", "b"), ("a", None)], ["X[1]", "body", "NoneType"]),
+        ([("a", "b"), (3, "b")], ["X[1]", "headline", "int"]),
+        ([("a", "b"), ("  ", "b")], ["X[1]", "headline", "empty"]),
+        (np.zeros((2, 3)), ["two columns", "(2, 3)"]),
+        ("text", ["X must be", "str"]),
+        (7, ["X must be", "int"]),
+    ],
+)
+def test_wrong_pairs_are_named(pairs, words):
+    with pytest.raises(InputError) as caught:
+        HeadlineFeatures().fit(pairs)
+    assert all(word in str(caught.value) for word in words), str(caught.value)
+
+
+@pytest.mark.parametrize("estimator", [HeadlineFeatures(n_jobs=2), HeadlineClassifier(C=0.5, class_weight=None, cv=3)])
+def test_parameters_follow_scikit_learn(estimator):
+    twin = clone(estimator)
+    assert twin is not estimator
+    assert twin.get_params() == estimator.get_params()
+    assert twin.set_params(n_jobs=1).n_jobs == 1
+    assert not [name for name in vars(twin) if name.endswith("_")]
+    with pytest.raises(ValueError, match="Invalid parameter"):
+        twin.set_params(colour="red")
+
+
+def test_nothing_is_answered_before_fit(data):
+    with pytest.raises(NotFittedError):
+        HeadlineFeatures().transform(data[0])
+    with pytest.raises(NotFittedError):
+        HeadlineFeatures().get_feature_names_out()
+    for method in ("predict", "predict_proba", "decision_function"):
+        with pytest.raises(NotFittedError):
+            getattr(HeadlineClassifier(), method)(data[0])
+
+
+def test_memory_keeps_the_matrix_and_tells_texts_apart(data, tmp_path, monkeypatch):
+    calls = []
+    monkeypatch.setattr("headcheck.estimator.read_pairs", lambda pairs, **options: calls.append(len(pairs)) or read_pairs(pairs, **options))
+    pairs = data[0][:4]
+    first = HeadlineFeatures(memory=str(tmp_path)).fit_transform(pairs)
+    second = HeadlineFeatures(memory=joblib.Memory(str(tmp_path), verbose=0)).fit_transform(pairs)
+    np.testing.assert_array_equal(first, second)
+    assert calls == [4]
+    changed = [(headline + "!", body) for headline, body in pairs]
+    HeadlineFeatures(memory=str(tmp_path)).fit_transform(changed)
+    # the same characters, cut elsewhere
+    HeadlineFeatures(memory=str(tmp_path)).fit_transform([(headline + body[:3], body[3:]) for headline, body in pairs])
+    assert calls == [4, 4, 4]
+
+
+# HeadlineClassifier
+
+
+def test_learns_what_is_to_be_learnt(data):
+    pairs, labels, groups = data
+    train = groups < 20
+    pick = [pair for pair, use in zip(pairs, train, strict=True) if use]
+    rest = [pair for pair, use in zip(pairs, train, strict=True) if not use]
+    model = HeadlineClassifier().fit(pick, labels[train])
+    assert model.classes_.tolist() == ["fits", "other"]
+    assert model.C_ in learn.STRENGTHS
+    assert (model.predict(rest) == labels[~train]).all()
+    chance = model.predict_proba(rest)
+    assert chance.shape == (len(rest), 2)
+    np.testing.assert_allclose(chance.sum(axis=1), 1)
+    assert ((model.decision_function(rest) > 0) == (model.predict(rest) == "other")).all()
+
+
+def test_more_classes(data):
+    pairs, labels, groups = data
+    three = np.where(labels == "other", 2, groups % 2)
+    model = HeadlineClassifier(C=0.03, class_weight="balanced").fit(pairs, three)
+    assert model.classes_.tolist() == [0, 1, 2]
+    assert model.predict_proba(pairs).shape == model.decision_function(pairs).shape == (len(pairs), 3)
+    assert ((model.predict(pairs) == 2) == (labels == "other")).mean() > 0.9
+    np.testing.assert_array_equal(model.predict(pairs), model.decision_function(pairs).argmax(axis=1))
+
+
+def test_tools_of_scikit_learn(data):
+    pairs, labels, groups = data
+    scores = cross_val_score(HeadlineClassifier(C=0.01), pairs, labels, groups=groups, cv=GroupKFold(3))
+    assert scores.mean() > 0.9
+    search = GridSearchCV(HeadlineClassifier(), {"C": [0.001, 0.01]}, cv=2, scoring="roc_auc", error_score="raise").fit(pairs, labels)
+    assert search.best_params_["C"] in (0.001, 0.01)
+    assert search.predict(pairs[:2]).tolist() == ["fits", "other"]
+    pipeline = make_pipeline(HeadlineFeatures(), StandardScaler(), LogisticRegression()).fit(pairs, labels)
+    assert pipeline.score(pairs, labels) > 0.9
+
+
+def test_joblib_keeps_a_fitted_classifier(data, tmp_path):
+    pairs, labels, _ = data
+    model = HeadlineClassifier(C=0.01).fit(pairs, labels)
+    joblib.dump(model, tmp_path / "model.joblib")
+    np.testing.assert_array_equal(joblib.load(tmp_path / "model.joblib").predict_proba(pairs), model.predict_proba(pairs))
+
+
+def test_rare_classes_are_found_by_weight_and_probabilities_stay_the_datas_own(data):
+    pairs, labels, _ = data
+    random = np.random.default_rng(0)
+    noisy = np.where(random.random(len(labels)) < 0.25, labels == "fits", labels == "other")
+    rare = noisy & (random.random(len(labels)) < 0.4)
+    found = {how: HeadlineClassifier(C=0.004, class_weight=how).fit(pairs, rare) for how in (None, "sqrt", "balanced")}
+    named = {how: model.predict(pairs).sum() for how, model in found.items()}
+    assert named[None] < named["balanced"]
+    assert named[None] <= named["sqrt"] <= named["balanced"]
+    assert abs(found[None].predict_proba(pairs)[:, 1].mean() - rare.mean()) < 0.02
+    assert abs(found["balanced"].predict_proba(pairs)[:, 1].mean() - rare.mean()) < 0.1
+    plain = found[None]
+    np.testing.assert_array_equal(plain.predict(pairs), plain.classes_[plain.predict_proba(pairs).argmax(axis=1)])
+
+
+@pytest.mark.parametrize(
+    ("options", "labels", "words"),
+    [
+        ({}, ["a"] * 4, ["one class", "a"]),
+        ({}, ["a", "b", "a"], ["y", "(4,)", "(3,)"]),
+        ({}, [1.0, 0.0, float("nan"), 1.0], ["y[2]", "missing"]),
+        ({}, np.array(["a", 1, "a", 1], dtype=object), ["y", "mixes"]),
+        ({"C": -1}, ["a", "b", "a", "b"], ["C", "positive"]),
+        ({"cv": 1}, ["a", "b", "a", "b"], ["cv", "at least 2"]),
+        ({"class_weight": "even"}, ["a", "b", "a", "b"], ["class_weight", "balanced"]),
+        ({"class_weight": {"c": 1}}, ["a", "b", "a", "b"], ["class_weight", "'c'"]),
+    ],
+)
+def test_wrong_options_are_named(data, options, labels, words):
+    with pytest.raises(InputError) as caught:
+        HeadlineClassifier(**options).fit(data[0][:4], labels)
+    assert all(word in str(caught.value) for word in words), str(caught.value)
+
+
+# Learning
+
+
+def test_no_group_is_split():
+    groups = np.repeat(np.arange(30), 3)
+    y = np.arange(90) % 4
+    tested = []
+    for train, test in learn.split(y, groups, 5, 0):
+        assert not set(groups[train]) & set(groups[test])
+        tested += test.tolist()
+    assert sorted(tested) == list(range(90))
+
+
+def test_class_weights():
+    count = np.array([90.0, 10.0])
+    for how in (None, "sqrt", "balanced", {0: 1, 1: 3}):
+        weight = learn.class_weights(count, how, [0, 1])
+        assert weight @ count == pytest.approx(count.sum())
+    balanced = learn.class_weights(count, "balanced", [0, 1])
+    assert balanced[1] / balanced[0] == pytest.approx(9)
+    root = learn.class_weights(count, "sqrt", [0, 1])
+    assert root[1] / root[0] == pytest.approx(3)
+
+
+def test_a_class_that_a_fold_lacks_gets_next_to_no_probability(data):
+    pairs, labels, _ = data
+    values = HeadlineFeatures().fit_transform(pairs)
+    for y in ((labels == "other") * 2, np.zeros(len(labels), dtype=int)):
+        fitted = learn.fit(values, y.astype(int), 3, C=0.01, class_weight=np.ones(3))
+        chance = fitted.probability(values)
+        assert chance.shape == (len(pairs), 3)
+        assert chance[:, 1].max() < 1e-6
+        np.testing.assert_allclose(chance.sum(axis=1), 1)
+
+
+def test_calibration_is_monotone_and_right_on_average():
+    random = np.random.default_rng(1)
+    logit = random.normal(size=4000) * 2
+    truth = (random.random(4000) < 1 / (1 + np.exp(-(0.5 * logit - 1)))).astype(float)
+    at, chance = learn.calibrate(logit, truth)
+    assert (np.diff(chance) > 0).all()
+    said = np.interp(logit, at, chance)
+    for low, high in ((-9, -1), (-1, 1), (1, 9)):
+        mine = (logit >= low) & (logit < high)
+        assert said[mine].mean() == pytest.approx(truth[mine].mean(), abs=0.03)
+    worse = learn.calibrate(-logit, truth)
+    assert np.ptp(worse[1]) < 1e-6  # never turned round

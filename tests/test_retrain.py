@@ -1,0 +1,331 @@
+"""Training on labels of one's own."""
+
+import csv
+import itertools
+import json
+import os
+import re
+
+import numpy as np
+import pytest
+from test_estimator import labelled
+
+import headcheck
+from headcheck import InputError
+from headcheck.report import calibration_error
+
+PAIRS, NAMES, GROUPS = labelled(60)
+HEADLINES, BODIES = [h for h, _ in PAIRS], [b for _, b in PAIRS]
+OTHER = NAMES == "other"
+
+
+def frame(labels, **more):
+    return {"headline": HEADLINES, "body": BODIES, "label": list(labels), **more}
+
+
+def trained(labels, **options):
+    return headcheck.train(frame(labels), n_jobs=1, folds=3, **options)
+
+
+@pytest.fixture(scope="module")
+def binary():
+    return trained(OTHER.astype(int).tolist())
+
+
+@pytest.fixture(scope="module")
+def ordered():
+    return trained((OTHER * (1 + GROUPS % 2)).tolist())
+
+
+@pytest.fixture(scope="module")
+def named():
+    return trained(["discuss" if g % 3 == 0 else name for name, g in zip(NAMES, GROUPS, strict=True)], C=0.03)
+
+
+@pytest.fixture(scope="module")
+def graded():
+    return trained(np.where(OTHER, 0.9, 0.1).tolist())
+
+
+# Kinds of labels
+
+
+def test_two_classes(binary):
+    assert binary.classes_.tolist() == [0, 1]
+    said = binary.predict(HEADLINES, BODIES)
+    assert said.dtype.kind == "i"
+    assert (said == OTHER).mean() > 0.9
+    chance = binary.predict_proba(HEADLINES, BODIES)
+    np.testing.assert_allclose(chance.sum(axis=1), 1)
+    assert chance[OTHER, 1].mean() > 0.8
+
+
+@pytest.mark.parametrize("labels", [["yes", "no"], [True, False], [7, -2], [1.0, 0.0]])
+def test_two_classes_keep_their_kind(labels):
+    given = np.where(OTHER, *labels).tolist()
+    model = trained(given, C=0.03)
+    assert model.classes_.tolist() == sorted(labels)
+    assert [type(c) for c in model.judge.classes] == [type(c) for c in sorted(labels)]
+    assert (model.predict(HEADLINES, BODIES) == np.array(given)).mean() > 0.9
+
+
+def test_ordered_classes_stay_numbers_and_score_is_what_lies_above_the_lowest(ordered):
+    assert ordered.classes_.tolist() == [0, 1, 2]
+    assert ordered.predict(HEADLINES, BODIES).dtype.kind == "i"
+    assert "weighted kappa" in ordered.report.to_dict()["overall"]
+    scores = ordered.score_many(HEADLINES, BODIES)
+    assert scores.score[OTHER].min() > scores.score[~OTHER].max()
+
+
+def test_named_classes(named):
+    assert named.classes_.tolist() == ["discuss", "fits", "other"]
+    assert named.predict_proba(HEADLINES, BODIES).shape == (60, 3)
+    assert set(named.predict(HEADLINES, BODIES)) <= set(named.classes_)
+    for call in (lambda: named.score(HEADLINES[0], BODIES[0]), lambda: named.score_many(HEADLINES, BODIES)):
+        with pytest.raises(InputError, match=r"predict_proba.*positive="):
+            call()
+
+
+def test_named_classes_with_a_positive_one():
+    labels = ["discuss" if g % 3 == 0 else name for name, g in zip(NAMES, GROUPS, strict=True)]
+    model = trained(labels, C=0.03, positive="fits")
+    score = model.score_many(HEADLINES, BODIES).score
+    assert score[np.array(labels) == "fits"].mean() > score[np.array(labels) == "other"].mean() + 0.3
+    assert model.classes_.tolist() == ["discuss", "fits", "other"]
+
+
+def test_the_first_of_two_classes_may_be_the_positive_one():
+    one, other = trained(NAMES.tolist(), C=0.03), trained(NAMES.tolist(), C=0.03, positive="fits")
+    np.testing.assert_allclose(one.score_many(HEADLINES, BODIES).score, 1 - other.score_many(HEADLINES, BODIES).score, atol=1e-9)
+    np.testing.assert_array_equal(one.predict_proba(HEADLINES, BODIES), other.predict_proba(HEADLINES, BODIES))
+    result = other.score(HEADLINES[0], BODIES[0])
+    assert (result.verdict == "accurate") == (other.predict(HEADLINES[:1], BODIES[:1])[0] != "fits")
+
+
+def test_grades_are_predicted_as_numbers(graded):
+    said = graded.predict(HEADLINES, BODIES)
+    assert said[OTHER].mean() == pytest.approx(0.9, abs=0.1)
+    assert said[~OTHER].mean() == pytest.approx(0.1, abs=0.1)
+    np.testing.assert_array_equal(said, graded.predict_proba(HEADLINES, BODIES)[:, 1])
+    overall = graded.report.to_dict()["overall"]
+    assert overall["mean absolute error"]["mean"] < 0.15
+    assert overall["rank correlation"]["mean"] > 0.7
+
+
+# One answer, whichever way it is asked
+
+
+def test_score_score_many_and_predict_proba_agree(binary):
+    scores = binary.score_many(HEADLINES, BODIES)
+    np.testing.assert_allclose(scores.score, binary.predict_proba(HEADLINES, BODIES)[:, 1], rtol=0, atol=1e-12)
+    for i in (0, 1):
+        result = binary.score(HEADLINES[i], BODIES[i])
+        assert result.score == pytest.approx(scores.score[i], abs=1e-9)
+        assert result.score == pytest.approx(scores[i].score, abs=1e-12)
+        assert (result.verdict != "accurate") == binary.predict(HEADLINES[i], BODIES[i])[0]
+        assert result.sensationalism == headcheck.score(HEADLINES[i], BODIES[i]).sensationalism
+
+
+@pytest.mark.parametrize("which", ["binary", "ordered", "graded"])
+def test_contributions_sum_to_the_logit(which, request):
+    model = request.getfixturevalue(which)
+    judge = model._scorer()
+    for headline, body in itertools.islice(PAIRS, 6):
+        result = model.score(headline, body)
+        logit = result.intercept + sum(result.contributions.values())
+        assert judge.accuracy.probability(np.array([logit]))[0] == pytest.approx(result.score, abs=1e-9)
+        assert any(name.startswith("stance_") for name in result.contributions)
+
+
+def test_one_pair_and_no_pairs(binary):
+    assert binary.predict(HEADLINES[1], BODIES[1]).shape == (1,)
+    assert binary.predict_proba([], []).shape == (0, 2)
+    with pytest.raises(InputError, match="equal length"):
+        binary.predict(HEADLINES, BODIES[:2])
+
+
+def test_training_again_gives_the_same_bytes(tmp_path):
+    for name in ("a.json", "b.json"):
+        trained(OTHER.tolist()).save(tmp_path / name)
+    assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
+
+
+def test_cache_reads_no_text_twice(tmp_path, monkeypatch):
+    first = trained(OTHER.tolist(), cache=tmp_path)
+    monkeypatch.setattr("headcheck.estimator.read_pairs", lambda *_, **__: pytest.fail("texts were read again"))
+    assert trained(OTHER.tolist(), cache=tmp_path).report.to_dict() == first.report.to_dict()
+
+
+# Files
+
+
+@pytest.mark.parametrize("which", ["binary", "ordered", "graded", "named"])
+def test_a_saved_model_answers_as_before(which, request, tmp_path):
+    model = request.getfixturevalue(which)
+    path = tmp_path / "desk.json"
+    model.save(path)
+    loaded = headcheck.load(path)
+    assert loaded.classes_.tolist() == model.classes_.tolist()
+    np.testing.assert_array_equal(loaded.predict_proba(HEADLINES, BODIES), model.predict_proba(HEADLINES, BODIES))
+    np.testing.assert_array_equal(loaded.predict(HEADLINES, BODIES), model.predict(HEADLINES, BODIES))
+    assert str(loaded.report) == str(model.report)
+    assert loaded.report.to_dict() == model.report.to_dict()
+    if which != "named":
+        assert loaded.score(*PAIRS[1]).to_dict() == model.score(*PAIRS[1]).to_dict()
+    assert json.loads(path.read_text(encoding="utf-8"))["format"].startswith("headcheck model")
+
+
+def test_saving_is_all_or_nothing(binary, tmp_path, monkeypatch):
+    path = tmp_path / "desk.json"
+    path.write_text("before", encoding="utf-8")
+    monkeypatch.setattr(os, "replace", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
+    with pytest.raises(OSError, match="disk full"):
+        binary.save(path)
+    assert path.read_text(encoding="utf-8") == "before"
+    assert [p.name for p in tmp_path.iterdir()] == ["desk.json"]
+
+
+def test_places_that_cannot_be_written_are_named(binary, tmp_path):
+    with pytest.raises(InputError, match="folder"):
+        binary.save(tmp_path)
+    with pytest.raises(InputError, match="nowhere"):
+        binary.save(tmp_path / "nowhere" / "desk.json")
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", '{"format": "headcheck model 1"}', '{"format": "another"}'])
+def test_what_is_no_model_is_not_loaded(text, tmp_path):
+    path = tmp_path / "desk.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match="desk.json"):
+        headcheck.load(path)
+
+
+def test_the_shipped_model_loads():
+    from headcheck.model import DEFAULT
+
+    model = headcheck.load(DEFAULT)
+    assert model.score(*PAIRS[1]).score == headcheck.score(*PAIRS[1]).score
+    np.testing.assert_allclose(model.predict_proba(HEADLINES[:3], BODIES[:3])[:, 1], headcheck.score_many(HEADLINES[:3], BODIES[:3]).score)
+    assert "shipped model" in str(model.report)
+
+
+def test_any_column_names_and_groups_from_a_file(tmp_path):
+    path = tmp_path / "labels.csv"
+    with open(path, "w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, lineterminator="\r\n")
+        writer.writerow(["id", "Überschrift", "text, whole", "stance"])
+        writer.writerows([f"a{g}", h, b + "\r\nMore, \"quoted\".", name] for (h, b), name, g in zip(PAIRS, NAMES, GROUPS, strict=True))
+    model = headcheck.train(path, headline="Überschrift", body="text, whole", label="stance", group="id", folds=3, n_jobs=1, C=0.03)
+    assert model.classes_.tolist() == ["fits", "other"]
+    assert 'column "id"' in str(model.report)
+
+
+def test_data_frames(binary):
+    pandas = pytest.importorskip("pandas")
+    model = headcheck.train(pandas.DataFrame(frame(OTHER.astype(int))), n_jobs=1, folds=3)
+    np.testing.assert_array_equal(model.predict_proba(HEADLINES[:4], BODIES[:4]), binary.predict_proba(HEADLINES[:4], BODIES[:4]))
+
+
+# The report
+
+
+def test_report_has_every_figure_with_its_spread(named):
+    figures = named.report.to_dict()
+    assert {"accuracy", "balanced accuracy", "macro-F1", "AUC", "calibration error"} <= set(figures["overall"])
+    assert [c["class"] for c in figures["classes"]] == ["discuss", "fits", "other"]
+    for c in figures["classes"]:
+        for name in ("precision", "recall", "F1", "AUC", "calibration error"):
+            assert 0 <= c[name]["mean"] <= 1
+            assert c[name]["sd"] >= 0
+    assert sum(c["rows"] for c in figures["classes"]) == np.sum(figures["confusion"]["counts"]) == 60
+    assert set(figures["baselines"]) == {"majority class", "TF-IDF cosine, unseen words"}
+    assert all(set(rival) == set(figures["overall"]) for rival in figures["baselines"].values())
+    assert json.loads(json.dumps(figures)) == figures
+
+
+def test_report_is_plain_text_and_markdown(binary):
+    text, page = str(binary.report), binary.report.to_markdown()
+    for word in ("same body", "precision", "majority class", "What mattered most", "3 folds", "60 rows", "30 groups"):
+        assert word in text, text
+        assert word in page
+    tables = re.findall(r"(?:^\|.*\n)+", page, re.MULTILINE)
+    assert len(tables) == 4
+    for table in tables:
+        assert len({len(re.findall(r"(?<!\\)\|", line)) for line in table.splitlines()}) == 1
+    assert binary.report._repr_markdown_() == page
+
+
+def test_report_is_a_copy(binary):
+    binary.report.to_dict()["overall"].clear()
+    assert binary.report.to_dict()["overall"]
+
+
+def test_labels_without_a_cause_score_as_chance():
+    labels = np.random.default_rng(3).integers(0, 2, 60).tolist()
+    figures = trained(labels).report.to_dict()
+    assert figures["overall"]["AUC"]["mean"] < 0.75
+
+
+def test_a_good_model_beats_its_rivals(binary):
+    figures = binary.report.to_dict()
+    assert figures["overall"]["macro-F1"]["mean"] > figures["baselines"]["majority class"]["macro-F1"]["mean"] + 0.2
+    assert figures["baselines"]["majority class"]["AUC"]["mean"] == 0.5
+
+
+def test_calibration_error():
+    truth = np.repeat([0, 1], 500)
+    assert calibration_error(truth, truth.astype(float)) == 0
+    assert calibration_error(truth, np.full(1000, 0.9)) == pytest.approx(0.5, abs=0.1)
+    assert calibration_error(truth, 1 - truth.astype(float)) == 1
+
+
+# Errors
+
+
+@pytest.mark.parametrize(
+    ("labels", "options", "words"),
+    [
+        ([1] * 60, {}, ["label", "one class", '"1"']),
+        ([1] * 58 + [0] * 2, {"folds": 3}, ["label", '"0" has 2', "at least 3"]),
+        ([0.5] + [1.5] * 59, {}, ["label", "between 0 and 1"]),
+        (["a", 1] * 30, {}, ["label", "mixed"]),
+        (["a", "b"] * 29 + ["a", ""], {}, ["label missing", "59"]),
+        (["a", "b"] * 30, {"folds": 1}, ["folds", "at least 2"]),
+        (["a", "b"] * 30, {"C": 0}, ["C", "positive"]),
+        (["a", "b"] * 30, {"class_weight": "heavy"}, ["class_weight"]),
+        (["a", "b"] * 30, {"positive": "c"}, ["positive", "'c'", "'a'"]),
+        (["a", "b"] * 30, {"label": "labels"}, ['"labels"', 'Did you mean "label"?']),
+        (["a", "b"] * 30, {"cache": 3}, ["cache"]),
+    ],
+)
+def test_errors_say_what_is_wrong(labels, options, words):
+    with pytest.raises(InputError) as caught:
+        headcheck.train(frame(labels), n_jobs=1, **options)
+    assert all(word in str(caught.value) for word in words), str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("group", "words"),
+    [
+        ([0] * 30 + [1] * 30, ['"article"', "only 2 groups", "5 folds"]),
+        ([i if o else 99 for i, o in enumerate(OTHER)], ['"label"', "one group", '"0"']),
+    ],
+)
+def test_too_few_groups(group, words):
+    with pytest.raises(InputError) as caught:
+        headcheck.train(frame(OTHER.astype(int), article=group), group="article", n_jobs=1)
+    assert all(word in str(caught.value) for word in words), str(caught.value)
+
+
+def test_one_body_is_one_group():
+    with pytest.raises(InputError, match=r"only 1 group \(rows with the same body are one group\)"):
+        headcheck.train({"headline": HEADLINES, "body": ["The bridge closes in May."] * 60, "label": list(NAMES)}, n_jobs=1)
+
+
+def test_errors_in_a_file_name_the_file(tmp_path):
+    path = tmp_path / "labels.csv"
+    path.write_text("headline,body,label\n" + "Bridge closes,The bridge closes.,1\n" * 9, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        headcheck.train(path, n_jobs=1)
+    assert str(path) in str(caught.value)
+    assert caught.value.column == "label"
