@@ -106,7 +106,7 @@ def _is_speaker(headline: Document, a: int, b: int) -> bool:
 
 
 def _speaker_inside(headline: Document, a: int, b: int) -> tuple[int, int] | None:
-    """Speaker of "..., says X", "X says ..." and "according to X" inside one piece."""
+    """Speaker of "..., says X", "..., X says", "X says ..." and "according to X" inside one piece."""
     lex = lexicon()
     report = lex.member[headline.row, _columns()[1]]
     low = headline.low
@@ -121,6 +121,9 @@ def _speaker_inside(headline: Document, a: int, b: int) -> tuple[int, int] | Non
         rest = b - i - 1
         if before_comma and 0 < rest <= 5:
             return i, b
+        comma = next((j for j in range(i - 2, max(a, i - 7), -1) if low[j] == ","), None)
+        if comma is not None and all(headline.kind[j] >= 14 for j in range(i + 1, b)):
+            return comma + 1, b
         head = i - a
         told = lex.lists[headline.row[i], _columns()[1]] <= 0.4
         if told and 0 < head <= 4 and rest >= 3 and all(headline.kind[j] in (NOUN, NAME, PRONOUN, 4, 9) for j in range(a, i)):

@@ -13,6 +13,9 @@ from headcheck.features import FEATURES
 from headcheck.features.context import Context
 
 FLOOR = 0.08  # log-odds below which a reason is not worth telling
+LONGEST, PRICE = 5, 0.03  # of the words pointed at: how many at most, and the share of blame that each further one must bring
+_TRUSTED = 0.8  # a kind's own words must have this much of the blame of the words most to blame, else it points at those
+_VAGUE = frozenset(["unsupported", "scattered", "paraphrase", "substituted"])  # kinds that say where, but hardly what
 
 
 @dataclass(frozen=True)
@@ -101,8 +104,8 @@ _MARKS: dict[str, tuple[str, ...]] = {
 }
 
 
-def reasons(context: Context, contributions: NDArray[np.float64]) -> list[Reason]:
-    """Reasons, strongest first.
+def reasons(context: Context, contributions: NDArray[np.float64], blame: NDArray[np.float64] | None = None) -> list[Reason]:
+    """Reasons, strongest first; with those too weak to tell, their effects sum to the contributions.
 
     Parameters
     ----------
@@ -110,42 +113,96 @@ def reasons(context: Context, contributions: NDArray[np.float64]) -> list[Reason
         The headline over its body.
     contributions : array of shape (n_accuracy_features,)
         Log-odds each feature adds.
+    blame : array of shape (n_words,), optional
+        Log-odds of each word of being the one at fault, if any is; what the word model says by default.
     """
     a = context.alignment
     if not len(a.words):
         return []
-    sums: dict[str, float] = {}
+    blame = context.doubt if blame is None else blame
+    share = shares(blame)
+    sums: dict[tuple[str, bool], float] = {}
     for feature, value in zip(FEATURES, contributions.tolist(), strict=True):
-        sums[feature.reason] = sums.get(feature.reason, 0.0) + value
-    out = []
-    for kind, effect in sums.items():
-        if abs(effect) < FLOOR:
-            continue
-        rows = _rows(context, kind, against=effect > 0)
-        first, last = int(a.words[rows[0]]), int(a.words[rows[-1]]) + 1
-        span = a.headline.span(first, last)
-        sentence = _sentence(a, rows)
-        said = f"“{a.headline.text[span[0] : span[1]]}”"
-        body_span = None if sentence < 0 else a.body.document.sentence_span(sentence)
-        out.append(Reason(kind, span, body_span, effect, _capital((_AGAINST if effect > 0 else _FOR)[kind].format(words=said))))
+        # The vague kinds speak for one part of a headline and against another: each side is a reason of its own.
+        key = feature.reason, feature.reason in _VAGUE and value > 0
+        sums[key] = sums.get(key, 0.0) + value
+    against = {kind: effect for (kind, _), effect in sums.items() if effect > 0}
+    gathered = _gather(context, against, share)
+    main = max(gathered, key=lambda kind: gathered[kind], default="")
+    told = [(kind, effect, _against(context, kind, share, main=kind == main)) for kind, effect in gathered.items()]
+    told += [(kind, effect, _for(context, kind, share)) for (kind, _), effect in sums.items() if effect <= 0]
+    out = [_reason(a, kind, effect, rows) for kind, effect, rows in told if abs(effect) >= FLOOR]
     return sorted(out, key=lambda reason: -abs(reason.effect))
 
 
-def _rows(context: Context, kind: str, *, against: bool) -> list[int]:
-    """Neighbouring words of one claim that a reason points at."""
-    a, doubt = context.alignment, context.doubt
+def _reason(a: Alignment, kind: str, effect: float, rows: list[int]) -> Reason:
+    span = a.headline.span(int(a.words[rows[0]]), int(a.words[rows[-1]]) + 1)
+    sentence = _sentence(a, rows)
+    said = f"“{a.headline.text[span[0] : span[1]]}”"
+    body_span = None if sentence < 0 else a.body.document.sentence_span(sentence)
+    return Reason(kind, span, body_span, effect, _capital((_AGAINST if effect > 0 else _FOR)[kind].format(words=said)))
+
+
+def _gather(context: Context, against: dict[str, float], share: NDArray[np.float64]) -> dict[str, float]:
+    """Effects against the headline, those of the vague kinds joined to the strongest clear kind that points at the same words."""
+    vague = sum(effect for kind, effect in against.items() if kind in _VAGUE)
+    out = {kind: effect for kind, effect in against.items() if kind not in _VAGUE}
+    if vague < FLOOR:
+        return out | {kind: effect for kind, effect in against.items() if kind in _VAGUE}
+    peak = set(phrase(context.alignment, share, np.ones(len(share), bool)))
+    clear = [kind for kind in out if out[kind] >= FLOOR and not peak.isdisjoint(_against(context, kind, share, main=False))]
+    kind = max(clear, key=lambda k: out[k]) if clear else max((k for k in against if k in _VAGUE), key=lambda k: against[k])
+    out[kind] = out.get(kind, 0.0) + vague
+    return out
+
+
+def _against(context: Context, kind: str, share: NDArray[np.float64], *, main: bool) -> list[int]:
+    """Words that a reason against the headline points at: of those that its kind marks, the ones most to blame.
+
+    The main reason points elsewhere where its kind's words have little of the blame.
+    """
+    a = context.alignment
+    every = np.ones(len(share), bool)
+    peak = phrase(a, share, every)
+    marked = np.zeros(len(share), bool)
     for name in _MARKS.get(kind, ()):
-        marked = np.flatnonzero(context.column(name) > 0)
-        if len(marked):
-            best = int(marked[np.argmax(doubt[marked])])
-            return _spread(a, best, set(marked.tolist()).__contains__)
-    if against:
-        best = int(np.argmax(doubt))
-        limit = max(float(doubt[best]) - 1.0, float(np.median(doubt)))
-        return _spread(a, best, lambda i: bool(doubt[i] >= limit))
-    best = int(np.argmin(doubt))
-    middle = float(np.median(doubt))
-    return _spread(a, best, lambda i: bool(doubt[i] <= middle))
+        marked |= context.column(name) > 0
+    if kind in _VAGUE or not marked.any():
+        return peak
+    own = phrase(a, share, marked)
+    return peak if main and float(share[own].sum()) < _TRUSTED * float(share[peak].sum()) else own
+
+
+def _for(context: Context, kind: str, share: NDArray[np.float64]) -> list[int]:
+    """Words that a reason for the headline points at: of those that its kind marks, else of all, the run least to blame."""
+    a = context.alignment
+    least = share <= np.median(share)
+    for name in _MARKS.get(kind, ()):
+        marked = context.column(name) > 0
+        if marked.any():
+            best = int(np.flatnonzero(marked)[np.argmin(share[marked])])
+            return _spread(a, best, lambda i, marked=marked: bool(marked[i]))  # type: ignore[misc]
+    return _spread(a, int(np.argmin(share)), lambda i: bool(least[i]))
+
+
+def shares(blame: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Log-odds of blame as shares that sum to 1."""
+    share = np.exp(blame - blame.max())
+    return np.asarray(share / share.sum())
+
+
+def phrase(a: Alignment, share: NDArray[np.float64], allowed: NDArray[np.bool_]) -> list[int]:
+    """The run of words of one claim that has most of the blame, a price for each word beyond the first."""
+    best, found = -1.0, [0]
+    for i in np.flatnonzero(allowed).tolist():
+        value = 0.0
+        for j in range(i, min(len(share), i + LONGEST)):
+            if a.claim_of[j] != a.claim_of[i] or (j > i and a.words[j] - a.words[j - 1] > 3) or not allowed[j]:
+                break
+            value += float(share[j])
+            if value - PRICE * (j - i) > best:
+                best, found = value - PRICE * (j - i), list(range(i, j + 1))
+    return found
 
 
 def _spread(a: Alignment, at: int, fits: Callable[[int], bool]) -> list[int]:
@@ -159,14 +216,22 @@ def _spread(a: Alignment, at: int, fits: Callable[[int], bool]) -> list[int]:
 
 
 def _sentence(a: Alignment, rows: list[int]) -> int:
-    """The body sentence that decides about some words: their claim's best, or where they are met better."""
-    best = int(a.first[rows[0]])
-    if best < 0 or not a.by_sentence.shape[1]:
-        return -1
-    weight = np.maximum(a.weight[rows], 0.1)
-    here = weight @ a.by_sentence[rows]
-    other = int(np.argmax(here))
-    return other if here[other] > here[best] + 0.5 * weight.sum() else best
+    """The body sentence that decides about some words: it speaks of the whole headline, and of them or of what stands close to them."""
+    return int(np.argmax(speaking(a, rows))) if a.first[rows[0]] >= 0 and len(a.body.filled) else -1
+
+
+def speaking(a: Alignment, rows: list[int]) -> NDArray[np.float64]:
+    """How far each body sentence speaks to some words, shape ``(n_sentences,)``."""
+    body = a.body
+    weight = a.weight + 0.3
+    value = np.asarray(3.5 * (weight @ a.by_sentence) / weight.sum(), dtype=np.float64)
+    close = np.maximum.reduceat(a.close[rows].max(axis=0), body.bounds[:-1][body.filled])
+    value[body.filled] += 1.9 * close
+    value[a.chosen[a.claim_of[rows[0]]]] += 1.0
+    counted = set(a.words[rows].tolist())
+    if any(not counted.isdisjoint(range(q.first, q.last)) for q in a.quantities):
+        value[sorted({int(body.document.sentence[q.first]) for q in body.quantities})] += 1.0
+    return value
 
 
 def _capital(text: str) -> str:

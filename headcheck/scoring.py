@@ -192,7 +192,7 @@ def _result(headline: str, body: str, read: Body, judge: Judge) -> Result:
         score=probability,
         sensationalism=loudness,
         verdict=verdict,
-        reasons=reasons(reading.context, contributions[:N_ACCURACY]),
+        reasons=reasons(reading.context, contributions[:N_ACCURACY], judge.words.blame(reading.context.words)),
         claims=_claims(reading),
         contributions=_named(head, contributions),
         intercept=intercept,

@@ -175,8 +175,8 @@ def relations(words: list[str], family: np.ndarray, wordnet) -> tuple[np.ndarray
     names: dict[int, int] = {}
     for word in words:
         slots: list[int] = []
-        for letter, top in (("n", 2), ("v", 3), ("a", 2), ("r", 2)):
-            for rank_of, sense in enumerate(senses.get(word, {}).get(letter, [])[:top]):
+        for letter, top in (("n", 3), ("v", 4), ("a", 3), ("r", 2)):
+            for sense in senses.get(word, {}).get(letter, [])[:top]:
                 for other in synset_words[sense]:
                     put(word, other, "synonym")
                     put(other, word, "synonym")
@@ -185,8 +185,6 @@ def relations(words: list[str], family: np.ndarray, wordnet) -> tuple[np.ndarray
                         put(word, other, "synonym")
                 level = pointers[sense].get("@", []) + pointers[sense].get("@i", [])
                 slots += [s for s in level if len(slots) < 4 and letter in "nv"]
-                if rank_of:  # the broader words of rare senses are noise: a coup is no success
-                    continue
                 for up in level:
                     for other in synset_words[up]:
                         put(word, other, "broader")

@@ -13,18 +13,30 @@ from headcheck.features.words import NAMES
 
 @dataclass(frozen=True, eq=False)
 class WordModel:
-    """Weights of the word features, shape ``(len(NAMES),)``, and the intercept."""
+    """Weights of the word features, shape ``(len(NAMES),)``, and the intercept.
+
+    ``pointing``, of the same shape, are weights that compare the words of one headline: which is at fault, if any is? Reasons use them
+    to find their place; no score depends on them. Without them the doubt itself points.
+    """
 
     weights: NDArray[np.float64]
     intercept: float
+    pointing: NDArray[np.float64] | None = None
 
     def doubt(self, words: Floats) -> NDArray[np.float64]:
         """Log-odds for each row of a word feature matrix."""
         return np.asarray(words @ self.weights + self.intercept, dtype=np.float64)
 
+    def blame(self, words: Floats) -> NDArray[np.float64]:
+        """Log-odds, up to a constant, that the fault of a headline lies in each of its words."""
+        return self.doubt(words) if self.pointing is None else np.asarray(words @ self.pointing, dtype=np.float64)
+
     def to_dict(self) -> dict[str, object]:
         """The model as readable data."""
-        return {"intercept": self.intercept, "weights": {name: float(w) for name, w in zip(NAMES, self.weights, strict=True)}}
+        stored: dict[str, object] = {"intercept": self.intercept, "weights": {name: float(w) for name, w in zip(NAMES, self.weights, strict=True)}}
+        if self.pointing is not None:
+            stored["pointing"] = {name: float(w) for name, w in zip(NAMES, self.pointing, strict=True)}
+        return stored
 
     @classmethod
     def from_dict(cls, stored: dict[str, object]) -> WordModel:
@@ -32,4 +44,8 @@ class WordModel:
         weights = stored["weights"]
         if not isinstance(weights, dict) or set(weights) != set(NAMES):
             raise ValueError("the model's word features are not those of this version of headcheck; retrain it")
-        return cls(np.array([float(weights[name]) for name in NAMES]), float(stored["intercept"]))  # type: ignore[arg-type]
+        pointing = stored.get("pointing")
+        if pointing is not None and (not isinstance(pointing, dict) or set(pointing) != set(NAMES)):
+            raise ValueError("the model's pointing weights are not those of this version of headcheck; retrain it")
+        points = None if pointing is None else np.array([float(pointing[name]) for name in NAMES])
+        return cls(np.array([float(weights[name]) for name in NAMES]), float(stored["intercept"]), points)  # type: ignore[arg-type]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -43,7 +43,7 @@ def features(document: Document) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
     return keep, slot
 
 
-@lru_cache(maxsize=None)
+@cache
 def scale(name: str) -> Scale:
     """One scale: "claim_strength", "certainty" or "clickbait"."""
     with np.load(PATH, allow_pickle=False) as stored:

@@ -4,54 +4,123 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 # One character for one character, so that offsets stay as they are.
-_SAME_LENGTH = str.maketrans(
-    {
-        "‘": "'", "’": "'", "‛": "'", "′": "'", "`": "'", "´": "'",
-        "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "″": '"',
-        "–": "-", "—": "-", "―": "-", "−": "-", "‐": "-", "‑": "-",
-        "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2009": " ", "\u200a": " ", "\u2002": " ", "\u2003": " ",
-        "\u200b": " ", "\ufeff": " ", "\u00ad": " ", "\t": " ", "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\x0b": "\n",
-        "\x0c": "\n", "\x85": "\n",
-    }
-)  # fmt: skip
-_MARKUP = re.compile(r"<(?P<slash>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]{0,9})(?:\s[^<>]{0,300})?/?>|&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
-_BLOCK_TAGS = frozenset("p br div li ul ol h1 h2 h3 h4 h5 h6 tr table section article blockquote figure figcaption".split())
+_SAME_LENGTH = {
+    "'": "‘’‛′`´ʼ＇",
+    '"': "“”„‟«»″＂",
+    "-": "–—―−‐‑‒",
+    " ": "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000" + "".join(map(chr, [*range(9), *range(14, 32), 127])),
+    "\n": "\r\u2028\u2029\x0b\x0c\x85",
+}
+_TABLE_SIZE = 0x10000
+# Tags, entities (also those escaped twice), what browsers do not show, and marks without width.
+_MARKUP = re.compile(
+    r"(?P<hidden><(?:script|style)\b[^<>]{0,300}>|<!--)"
+    r"|</?(?P<tag>[a-zA-Z][a-zA-Z0-9-]{0,19})(?:\s[^<>]{0,1000})?/?>"
+    r"|&(?:amp;)?(?P<entity>#\d{1,6}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,9});"
+    r"|[\u00ad\u200c\u200d\u2060\ufeff]",
+    re.IGNORECASE,
+)
+_HIDDEN_ENDS = {"<!": re.compile("-->"), "<s": re.compile(r"</(?:script|style)\s*>", re.IGNORECASE)}
+_INVISIBLE = re.compile("[\u00ad\u200c\u200d\u2060\ufeff]")
+_BLOCK_TAGS = frozenset(
+    "address article aside blockquote br caption dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section table "
+    "tbody td tfoot th thead title tr ul".split()
+)
+_INLINE_TAGS = frozenset("a abbr b big center cite code del em font i img ins kbd label mark q s small span strike strong sub sup time tt u wbr".split())
 
 Offsets = NDArray[np.int32]
+Codes = NDArray[np.uint32]
 
 
 def clean(text: str) -> tuple[str, Offsets | None]:
     """Straighten quotes, dashes and spaces and resolve HTML.
 
-    Returns the cleaned text and, where its length differs from the original's, an array of shape ``(len(cleaned) + 1,)``
-    with the original offset of each character (else ``None``: offsets are the same).
+    In the cleaned text the only white space is the space and the line feed.
+
+    Parameters
+    ----------
+    text : str
+        Any string.
+
+    Returns
+    -------
+    plain : str
+        The cleaned text.
+    offsets : array of shape (len(plain) + 1,) or None
+        Offset in `text` of each cleaned character and of the end; None where the two are the same.
     """
-    plain = text.translate(_SAME_LENGTH)
-    if "&" not in plain and "<" not in plain:
+    plain = _straighten(text)
+    if "&" not in plain and "<" not in plain and (plain.isascii() or not _INVISIBLE.search(plain)):
         return plain, None
     parts: list[str] = []
-    places: list[int] = []
+    places: list[NDArray[np.int32]] = []
     done = 0
+    unclosed: set[str] = set()
     for found in _MARKUP.finditer(plain):
-        tag = found["tag"]
-        if tag is not None:
-            new = "\n" if tag.lower() in _BLOCK_TAGS else ""
-        else:
-            new = html.unescape(found.group()).translate(_SAME_LENGTH)
-            if new == found.group():
+        start, end = found.span()
+        if start < done:
+            continue
+        if found["hidden"]:
+            kind = found["hidden"][:2].lower()
+            close = None if kind in unclosed else _HIDDEN_ENDS[kind].search(plain, end)
+            if not close:
+                unclosed.add(kind)
                 continue
-        parts.append(plain[done : found.start()])
-        places.extend(range(done, found.start()))
-        parts.append(new)
-        places.extend([found.start()] * len(new))
-        done = found.end()
+            end = close.end()
+        new = _shown(found)
+        if new is None:
+            continue
+        parts += [plain[done:start], new]
+        places += [np.arange(done, start, dtype=np.int32), np.full(len(new), start, dtype=np.int32)]
+        done = end
     if not parts:
         return plain, None
     parts.append(plain[done:])
-    places.extend(range(done, len(plain) + 1))
-    return "".join(parts), np.array(places, dtype=np.int32)
+    places.append(np.arange(done, len(plain) + 1, dtype=np.int32))
+    return "".join(parts), np.concatenate(places)
+
+
+def codes(text: str) -> Codes:
+    """Code points of a text, shape ``(len(text),)``; lone surrogates pass."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+
+
+def _shown(found: re.Match[str]) -> str | None:
+    """What a reader sees in place of some markup; None where it is no markup after all."""
+    if found["tag"] is not None:
+        block = found["tag"].lower() in _BLOCK_TAGS
+        inside = found.group()[1:-1]
+        if not (block or "=" in inside or inside[0] == "/" or inside[-1] == "/" or inside.lower() in _INLINE_TAGS):
+            return None  # "<This is an aside>" is text
+        return "\n" if block else ""
+    if found["entity"] is None:
+        return "\n" if found.group().startswith("<") else ""
+    entity = f"&{found['entity']};"
+    new = html.unescape(entity)
+    return None if new == entity else _straighten(new)
+
+
+def _straighten(text: str) -> str:
+    """`text` with straight quotes, plain dashes and plain spaces; of the same length."""
+    old = codes(text)
+    table = _table()
+    if not text.isascii() and len(old) and int(old.max()) >= _TABLE_SIZE:
+        new = np.where(old < _TABLE_SIZE, table[np.minimum(old, _TABLE_SIZE - 1)], old)
+    else:
+        new = table[old]
+    return new.tobytes().decode("utf-32-le", "surrogatepass")
+
+
+@lru_cache(maxsize=1)
+def _table() -> Codes:
+    """The cleaned code of every code point of the basic plane."""
+    table = np.arange(_TABLE_SIZE, dtype=np.uint32)
+    for new, olds in _SAME_LENGTH.items():
+        table[[ord(old) for old in olds]] = ord(new)
+    return table

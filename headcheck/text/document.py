@@ -5,22 +5,26 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import compress, repeat
 
 import numpy as np
 from numpy.typing import NDArray
 
 from headcheck.lexicon import ADJECTIVE, AUXILIARY, DETERMINER, NAME, NOUN, NUMBER, PREPOSITION, PRONOUN, VERB, lexicon
-from headcheck.text.clean import clean
-from headcheck.text.furniture import dateline_end, why_furniture
+from headcheck.text.clean import Codes, clean, codes
+from headcheck.text.furniture import find_furniture
 from headcheck.text.sentences import sentence_starts
-from headcheck.text.tokens import spans
+from headcheck.text.tokens import tokens
 
 Ints = NDArray[np.int32]
 Flags = NDArray[np.bool_]
 
-_LINE_MARKS = frozenset("•●▪◦‣►▶»>*·-©")
 _SUFFIX = re.compile(r"(?:'s|s'|ies|es|s|ed|ing)$")
 PUNCTUATION = 14  # part-of-speech number of marks, after those of the lexicon
+_ZERO = np.zeros(1, dtype=np.int32)
+_NEW_LINE = ord("\n")
+_BEFORE_VERB = np.isin(np.arange(256), (AUXILIARY, PRONOUN))
+_BEFORE_NOUN = np.isin(np.arange(256), (DETERMINER, ADJECTIVE, PREPOSITION))
 
 
 @dataclass(frozen=True)
@@ -90,86 +94,112 @@ def read(text: str, *, furniture: bool = True, unknown: dict[str, int] | None = 
     """
     lex = lexicon()
     plain, offsets = clean(text)
-    places = spans(plain)
-    lowered = plain.lower()
-    if len(lowered) != len(plain):  # a few letters change length in lower case
-        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
-    low = [lowered[a:b] for a, b in places]
-    starts = sentence_starts(plain, low, places)
-    aside: list[tuple[int, int, str]] = _find_furniture(plain, low, places, starts) if furniture else []
-    if aside:
-        places, low, starts = _without(aside, places, low, starts)
-    unknown = {} if unknown is None else unknown
-    n = len(low)
+    code = codes(plain)
+    low, start, end = tokens(plain, code)
     last = lex.unknown
-    row = np.fromiter(map(lex.number.get, low, _forever(last)), dtype=np.int32, count=n)
-    bounds = np.array(places, dtype=np.int32).reshape(-1, 2)
+    row = np.fromiter(map(lex.number.get, low, repeat(last)), dtype=np.int32, count=len(low))
+    opens = np.zeros(len(low), dtype=np.bool_)  # whether a token opens a sentence
+    cuts = np.searchsorted(start, sentence_starts(plain))
+    opens[cuts[cuts < len(low)]] = True
+    opens[:1] = True
+    sentence = np.cumsum(opens, dtype=np.int32) - 1
+    line = np.searchsorted(np.flatnonzero(code == _NEW_LINE), start)
+    aside: list[tuple[int, int, str]] = []
+    if furniture and low:
+        aside = find_furniture(plain, low, start, end, line, np.flatnonzero(opens), _telling()[row])
+    if aside:
+        keep = np.ones(len(low), dtype=np.bool_)
+        for a, b, _ in aside:
+            keep[np.searchsorted(start, a) : np.searchsorted(start, b)] = False
+        low, start, end, row, sentence, line = list(compress(low, keep.tolist())), start[keep], end[keep], row[keep], sentence[keep], line[keep]
+    edges = np.array([0, *(np.flatnonzero(sentence[1:] != sentence[:-1]) + 1).tolist(), len(low)], dtype=np.int32) if low else _ZERO
+    unknown = {} if unknown is None else unknown
     family = lex.family[row]
     kind = lex.word_class[row]
-    capital = np.array([plain[a].isupper() for a, _ in places], dtype=np.bool_)
+    capital = _capital(plain, code, start)
     for i in np.flatnonzero(row == last).tolist():
         word = low[i]
         family[i] = _family_of_unknown(word, unknown)
         if word[0].isdigit():
             kind[i] = NUMBER
-        elif not word[0].isalnum() and word[0] != "'":
+        elif not word[0].isalnum() and (word[0] != "'" or word == "''"):
             kind[i] = PUNCTUATION
         else:
             kind[i] = NAME if capital[i] else NOUN
-    _settle_classes(low, row, kind)
-    edges = np.array([*starts, n], dtype=np.int32)
-    sentence = np.zeros(n, dtype=np.int32)
-    if len(starts) > 1:
-        sentence[edges[1:-1]] = 1
-        sentence = np.cumsum(sentence, dtype=np.int32)
-    marks = np.array([w == '"' for w in low], dtype=np.int32)
-    quoted = (np.cumsum(marks) % 2).astype(np.bool_)
+    _settle_classes(row, kind)
     return Document(
         text=text,
         plain=plain,
         low=low,
-        start=bounds[:, 0],
-        end=bounds[:, 1],
+        start=start,
+        end=end,
         row=row,
         family=family,
         kind=kind,
         capital=capital,
-        quoted=quoted,
-        sentence=sentence,
-        sentence_bounds=edges if n else np.zeros(1, dtype=np.int32),
+        quoted=_quoted(plain, low, row, line),
+        sentence=np.repeat(np.arange(len(edges) - 1, dtype=np.int32), np.diff(edges)),
+        sentence_bounds=edges,
         set_aside=tuple(_original(a, b, why, offsets) for a, b, why in aside),
         unknown=unknown,
         offsets=offsets,
     )
 
 
-def _settle_classes(low: list[str], row: Ints, kind: NDArray[np.uint8]) -> None:
+def _capital(plain: str, code: Codes, start: Ints) -> Flags:
+    """Whether each token starts with a capital letter."""
+    first = code[start]
+    capital: Flags = (first >= 65) & (first <= 90)
+    if not plain.isascii():
+        for i in np.flatnonzero(first > 127).tolist():
+            capital[i] = plain[start[i]].isupper()
+    return capital
+
+
+def _quoted(plain: str, low: list[str], row: Ints, line: NDArray[np.int64]) -> Flags:
+    """Whether each token stands inside quotation marks; no quotation outlasts its line, so that a lost mark does little harm."""
+    marks = row == _row_of('"')
+    if "''" in plain:
+        marks = marks | np.array([word == "''" for word in low], dtype=np.bool_)
+    count = np.cumsum(marks)
+    if len(line) and line[-1] != line[0]:
+        opens_line = np.flatnonzero(line[1:] != line[:-1]) + 1
+        before = np.concatenate([np.zeros(1, np.int64), count[opens_line - 1]])  # marks before each line
+        count = count - np.repeat(before, np.diff(np.concatenate([[0], opens_line, [len(line)]])))
+    return (count % 2).astype(np.bool_)
+
+
+def _settle_classes(row: Ints, kind: NDArray[np.uint8]) -> None:
     """Decide noun or verb by the word before, where the lexicon allows both."""
-    if len(low) < 2:
+    if len(row) < 2:
         return
-    mask = lexicon().class_mask[row]
-    both = ((mask >> NOUN) & 1).astype(np.bool_) & ((mask >> VERB) & 1).astype(np.bool_)
+    both = _noun_or_verb()[row]
     before = np.concatenate([np.zeros(1, np.uint8), kind[:-1]])
-    to = np.array([False] + [w == "to" for w in low[:-1]])
-    kind[both & ((before == AUXILIARY) | (before == PRONOUN) | to)] = VERB
-    kind[both & ((before == DETERMINER) | (before == ADJECTIVE) | (before == PREPOSITION)) & ~to] = NOUN
+    to = np.concatenate([np.zeros(1, np.bool_), row[:-1] == _row_of("to")])
+    kind[both & (_BEFORE_VERB[before] | to)] = VERB
+    kind[both & _BEFORE_NOUN[before] & ~to] = NOUN
+
+
+@lru_cache(maxsize=1)
+def _noun_or_verb() -> Flags:
+    mask = lexicon().class_mask
+    return ((mask >> NOUN) & (mask >> VERB) & 1).astype(np.bool_)
+
+
+@lru_cache(maxsize=8)
+def _row_of(word: str) -> int:
+    return lexicon().number.get(word, -1)
+
+
+@lru_cache(maxsize=1)
+def _telling() -> Flags:
+    """Which words make a line suspect of being furniture."""
+    lex = lexicon()
+    return lex.member[:, lex.column["teaser"]]
 
 
 def _original(a: int, b: int, why: str, offsets: Ints | None) -> SetAside:
     return SetAside(a, b, why) if offsets is None else SetAside(int(offsets[a]), int(offsets[b]), why)
-
-
-class _forever:
-    """An endless supply of one value, for ``map``."""
-
-    def __init__(self, value: int) -> None:
-        self.value = value
-
-    def __iter__(self) -> _forever:
-        return self
-
-    def __next__(self) -> int:
-        return self.value
 
 
 def _family_of_unknown(word: str, unknown: dict[str, int]) -> int:
@@ -182,66 +212,3 @@ def _family_of_unknown(word: str, unknown: dict[str, int]) -> int:
     if number is None:
         number = unknown[stem] = len(lex.broader) + len(unknown)
     return number
-
-
-@lru_cache(maxsize=1)
-def _telling_words() -> frozenset[str]:
-    lex = lexicon()
-    return frozenset(word for word, row in lex.number.items() if lex.member[row, lex.column["teaser"]])
-
-
-def _find_furniture(plain: str, low: list[str], places: list[tuple[int, int]], starts: list[int]) -> list[tuple[int, int, str]]:
-    """(start, end, reason) in `plain` of what is set aside, in order."""
-    tellers = _telling_words()
-    found: list[tuple[int, int, str]] = []
-    n = len(low)
-    ends = [*starts[1:], n]
-    for first, last in zip(starts, ends):
-        a, b = places[first][0], places[last - 1][1]
-        line_start = plain.rfind("\n", 0, a) + 1
-        line_end = plain.find("\n", b)
-        line_end = len(plain) if line_end < 0 else line_end
-        whole = not plain[line_start:a].strip() and not plain[b:line_end].strip()
-        opens_line = not plain[line_start:a].strip()
-        telling = low[first] in _LINE_MARKS or low[first] in {"by", "read", "sign"}
-        if not telling:
-            telling = not tellers.isdisjoint(low[first:last])
-        if not telling and whole and last - first <= 14 and low[last - 1][-1] not in ".!?\"'":
-            telling = True
-        if not telling and opens_line and first == 0:
-            telling = True
-        if not telling:
-            continue
-        why = why_furniture(plain[line_start:line_end] if opens_line else plain[a:b], whole_line=whole)
-        if why is None and opens_line and not whole:
-            why = why_furniture(plain[a:b], whole_line=False)
-        if why is not None:
-            found.append((a, b, why))
-        elif first == 0 and (cut := dateline_end(plain[a:b])):
-            found.append((a, a + cut, "dateline"))
-    return found
-
-
-def _without(
-    aside: list[tuple[int, int, str]], places: list[tuple[int, int]], low: list[str], starts: list[int]
-) -> tuple[list[tuple[int, int]], list[str], list[int]]:
-    """Places, words and sentence starts of what is left."""
-    new_places: list[tuple[int, int]] = []
-    new_low: list[str] = []
-    new_starts: list[int] = []
-    opening = set(starts)
-    at = 0
-    pending = False
-    for i, (a, b) in enumerate(places):
-        pending = pending or i in opening
-        while at < len(aside) and aside[at][1] <= a:
-            at += 1
-            pending = True
-        if at < len(aside) and aside[at][0] <= a:
-            continue
-        if pending:
-            new_starts.append(len(new_low))
-            pending = False
-        new_places.append((a, b))
-        new_low.append(low[i])
-    return new_places, new_low, new_starts

@@ -65,15 +65,9 @@ def quantities(document: Document) -> list[Quantity]:
             unit = low[i - 1]
         elif j < n and low[j] in _PERCENT or j + 1 < n and low[j] == "per" and low[j + 1] == "cent":
             unit = "%"
-        elif not unit and (
-            (i and months[document.row[i - 1]])
-            or (j < n and months[document.row[j]] and value <= 31)
-            or (1900 <= value <= 2100 and low[i].isdigit() and len(low[i]) == 4)
-        ):
+        elif not unit and (i and months[document.row[i - 1]] or j < n and months[document.row[j]] and value <= 31) or not unit and 1900 <= value <= 2100 and low[i].isdigit() and len(low[i]) == 4:
             unit = "date"
-        elif (j + 2 < n and low[j] == "-" and low[j + 1] == "year" and low[j + 2] == "-") or (
-            i and low[i - 1] == "," and j < n and low[j] in {",", "."} and 1 <= value < 110 and low[i].isdigit()
-        ):
+        elif j + 2 < n and low[j] == "-" and low[j + 1] == "year" and low[j + 2] == "-" or i and low[i - 1] == "," and j < n and low[j] in {",", "."} and 1 <= value < 110 and low[i].isdigit():
             unit = "age"
         bound, about = 0, False
         for k in range(max(0, i - 3), i):

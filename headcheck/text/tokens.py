@@ -4,18 +4,59 @@ from __future__ import annotations
 
 import re
 
-# Dotted letters (U.S., a.m.), numbers with sign and unit, words with inner apostrophes, 's apart, then marks.
+import numpy as np
+from numpy.typing import NDArray
+
+from headcheck.text.clean import Codes
+
+# Plain words and the commonest marks first, for speed alone: what follows says what a token is. Dotted letters (U.S., a.m.),
+# numbers with their unit, 's apart, words with inner apostrophes, then marks.
 # Hyphens split: the parts of "drug-resistant" are words that the other text may have alone.
-TOKEN = re.compile(
-    r"(?:[A-Za-z]\.){2,}(?![A-Za-z])"
-    r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|bn|mn|tn|m|k|s)?(?![^\W_])"
-    r"|\d+(?:[.,]\d+)*"
-    r"|'s(?![^\W_])"
-    r"|(?!\d)[^\W_](?:[^\W_]|'(?!s(?![^\W_]))(?=[^\W\d_]))*"
-    r"|\.{2,}|…|[^\w\s]|_"
+_PATTERN = (
+    r"[A-Za-z]{2,}+(?=[ ,.\n])"
+    r'|[,."](?=[ \n])'
+    r"|(?:[A-Za-z]\.){2,}(?![A-Za-z])"
+    r"|\d++(?:[.,:]\d++)*+(?i:st|nd|rd|th|bn|mn|tn|[mkbs])?(?![^\W_])"
+    r"|\d++(?:[.,]\d++)*+"
+    r"|'[sS](?![^\W_])"
+    r"|''"
+    r"|(?!\d)[^\W_](?:[^\W_]|[\u0300-\u036f]|'(?![sS](?![^\W_]))(?=[^\W\d_]))*+"
+    r"|\.{2,}|[^\w\s]|_"
 )
+TOKEN = re.compile(_PATTERN)
+_SPACE_AND_TOKEN = re.compile(f" ?({_PATTERN})")
+
+Ints = NDArray[np.int32]
 
 
 def spans(text: str) -> list[tuple[int, int]]:
     """Start and end of every token, in order."""
     return [found.span() for found in TOKEN.finditer(text)]
+
+
+def tokens(plain: str, code: Codes) -> tuple[list[str], Ints, Ints]:
+    """Tokens of a cleaned text in lower case, and where each starts and ends.
+
+    Parameters
+    ----------
+    plain : str
+        Cleaned text: its only white space is the space and the line feed.
+    code : array of shape (len(plain),)
+        Its code points.
+
+    Returns
+    -------
+    low : list of str
+    start, end : arrays of shape (n_tokens,)
+    """
+    lowered = plain.lower()
+    if len(lowered) != len(plain):  # a few letters change length in lower case
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
+    low: list[str] = _SPACE_AND_TOKEN.findall(lowered)
+    # Every character that is not white space belongs to a token, so lengths alone tell the places.
+    solid = np.flatnonzero(code > 32).astype(np.int32)
+    after = np.cumsum(np.fromiter(map(len, low), dtype=np.int32, count=len(low)), dtype=np.int32)
+    if not len(after):
+        return low, after, after
+    before = np.concatenate([np.zeros(1, dtype=np.int32), after[:-1]])
+    return low, solid[before], solid[after - 1] + 1

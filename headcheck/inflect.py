@@ -1,0 +1,109 @@
+"""Forms of a word: put another word into the form that the first one has, from the families of inflections of the lexicon."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from headcheck.lexicon import NOUN, VERB, lexicon
+
+_VOWELS = frozenset("aeiou")
+_BE = {
+    "is": "be", "are": "be", "was": "be", "were": "be", "been": "be", "being": "be", "be": "be", "am": "be",
+    "has": "have", "had": "have", "does": "do", "did": "do",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _members() -> dict[int, tuple[str, ...]]:
+    """Words of each family, most common first."""
+    lex = lexicon()
+    out: dict[int, list[str]] = {}
+    for word, row in lex.number.items():
+        out.setdefault(int(lex.family[row]), []).append(word)
+    return {family: tuple(sorted(words, key=lambda w: (float(lex.idf[lex.number[w]]), w))) for family, words in out.items()}
+
+
+def family(word: str) -> tuple[str, ...]:
+    """The inflections of a word, itself among them; only itself where the lexicon does not know it."""
+    lex = lexicon()
+    row = lex.number.get(word)
+    return (word,) if row is None else _members()[int(lex.family[row])]
+
+
+def words_of(number: int) -> tuple[str, ...]:
+    """The words of a family by its number."""
+    return _members().get(number, ())
+
+
+def base(word: str) -> str:
+    """The plain form of a verb or noun: "cuts" gives "cut", "went" gives "go"."""
+    if word in _BE:
+        return _BE[word]
+    own = [w for w in family(word) if w not in _BE]
+    for w in sorted(own, key=len):
+        if len(w) > 1 and any(other in own for other in (f"{w}ing", f"{w[:-1]}ing" if w.endswith("e") else "", f"{w}{w[-1]}ing")):
+            return w
+    for w in sorted(own, key=len):
+        if f"{w}s" in own or f"{w}es" in own or (w.endswith("y") and f"{w[:-1]}ies" in own):
+            return w
+    return word
+
+
+def form(word: str) -> str:
+    """Which form a word has: "base", "s", "ing", "ed", "er", "est", "ly"."""
+    plain = base(word)
+    if word == plain:
+        return "base"
+    for ending in ("ing", "est", "er", "ly"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            return ending
+    return "s" if word.endswith("s") and not word.endswith("ss") else "ed"
+
+
+def like(word: str, model: str) -> str | None:
+    """The inflection of `word` that has the form of `model`, or None where there is none."""
+    wanted = form(model)
+    plain = base(word)
+    if wanted == "base":
+        return plain
+    own = family(word)
+    fitting = [w for w in own if w != plain and form(w) == wanted]
+    if fitting:
+        return fitting[0]
+    if len(own) > 1 or word in lexicon().number:
+        return None
+    return word
+
+
+def third(word: str) -> str:
+    """Third person singular of a plain verb."""
+    irregular = {"be": "is", "have": "has", "do": "does", "may": "may", "could": "could", "might": "might"}
+    if word in irregular:
+        return irregular[word]
+    if word.endswith(("s", "x", "z", "ch", "sh", "o")):
+        return f"{word}es"
+    return f"{word[:-1]}ies" if word.endswith("y") and word[-2:-1] not in _VOWELS else f"{word}s"
+
+
+def participle(word: str) -> str:
+    """The -ing form of a plain verb."""
+    own = [w for w in family(word) if w.endswith("ing")]
+    if own:
+        return own[0]
+    return f"{word[:-1]}ing" if word.endswith("e") and not word.endswith("ee") else f"{word}ing"
+
+
+def plural(word: str) -> bool:
+    """Whether a noun looks plural."""
+    if word in {"police", "people", "men", "women", "children"}:
+        return True
+    return word.endswith("s") and not word.endswith(("ss", "us", "is"))
+
+
+def can_be(word: str, kind: int) -> bool:
+    """Whether the lexicon knows a word as a noun (``NOUN``), a verb (``VERB``) and so on."""
+    row = lexicon().number.get(word)
+    return row is not None and bool(int(lexicon().class_mask[row]) >> kind & 1)
+
+
+__all__ = ["NOUN", "VERB", "base", "can_be", "family", "form", "like", "participle", "plural", "third", "words_of"]

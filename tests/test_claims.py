@@ -1,0 +1,100 @@
+"""Claims: where a headline is cut, who is said to say it, what is asked."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import headcheck
+from headcheck.claims import content_tokens, split_claims
+from headcheck.text import read
+
+BODY = "The mayor of Ashwell may resign over the bridge, two councillors said. The council meets on Monday."
+
+
+def claims(headline: str) -> list[str]:
+    document = read(headline, furniture=False)
+    return [document.words(claim.first, claim.last) for claim in split_claims(document)]
+
+
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        ("Mayor resigns", ["Mayor resigns"]),
+        ("Mayor faces revolt as councillors demand answers on bridge", ["Mayor faces revolt", "as councillors demand answers on bridge"]),
+        ("Mayor resigns as leader", ["Mayor resigns as leader"]),
+        ("Mayor quits council after bridge shuts early", ["Mayor quits council", "after bridge shuts early"]),
+        ("Bridge shuts; traders count losses", ["Bridge shuts", "traders count losses"]),
+        ("Bridge shuts! Traders count losses", ["Bridge shuts", "Traders count losses"]),
+        ("Bridge shuts – traders count losses", ["Bridge shuts -".rstrip(" -"), "traders count losses"]),
+        ("Well-known mayor resigns", ["Well-known mayor resigns"]),
+    ],
+)
+def test_cuts(headline: str, expected: list[str]) -> None:
+    found = [c.rstrip(" –-") for c in claims(headline)]
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("headline", "speaker"),
+    [
+        ("Bridge will close in spring, says mayor", "says mayor"),
+        ("Mayor says bridge will close in spring", "Mayor says"),
+        ("Bridge will close in spring, according to Marian Holt", "according to Marian Holt"),
+        ("Sarah Smith: bridge will close in spring", "Sarah Smith"),
+        ("Bridge will close in spring", None),
+    ],
+)
+def test_speakers(headline: str, speaker: str | None) -> None:
+    found = headcheck.score(headline, BODY).claims
+    assert [c.attributed_to for c in found] == [speaker]
+
+
+def test_a_speaker_need_not_be_borne_out_as_part_of_the_claim() -> None:
+    document = read("Bridge will close in spring, says mayor", furniture=False)
+    (claim,) = split_claims(document)
+    assert {document.low[t] for t in claim.content} == {"bridge", "close", "spring"}
+
+
+def test_questions_and_quotations() -> None:
+    document = read('Will the bridge close? "Never again," pleads trader', furniture=False)
+    first, second = split_claims(document)
+    assert first.question and not first.quoted
+    assert second.quoted and not second.question
+
+
+def test_hedges_of_a_claim() -> None:
+    told, hedged, asked = (headcheck.score(h, BODY).claims[0].hedged for h in ("Mayor will resign", "Mayor may resign", "Mayor to resign?"))
+    assert (told, hedged, asked) == (False, True, True)
+
+
+def test_a_supported_claim_has_more_support_than_an_invented_one() -> None:
+    real, invented = headcheck.score("Mayor may resign over bridge as police arrest smugglers in harbour raid", BODY).claims
+    assert real.support > 0.8 > 0.4 > invented.support
+
+
+def test_small_words_are_no_content() -> None:
+    document = read("The mayor of Ashwell is in the house", furniture=False)
+    assert [document.low[t] for t in content_tokens(document).nonzero()[0]] == ["mayor", "ashwell", "house"]
+
+
+def test_no_words_no_claims() -> None:
+    assert split_claims(read("", furniture=False)) == []
+    assert split_claims(read("?!", furniture=False)) == []
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from("mayor says bridge : ? ! ; as after ' \" - Holt closes to the but ... , 14".split()), max_size=14))
+def test_claims_keep_their_order_and_share_no_content(words: list[str]) -> None:
+    document = read(" ".join(words), furniture=False)
+    found = split_claims(document)
+    content = content_tokens(document)
+    seen: set[int] = set()
+    for claim in found:
+        assert 0 <= claim.first < claim.last <= len(document)
+        assert seen.isdisjoint(claim.content)
+        assert all(content[t] for t in claim.content)
+        seen.update(claim.content)
+    assert [c.first for c in found] == sorted(c.first for c in found)
+    assert bool(found) or not content.any()

@@ -1,0 +1,218 @@
+"""Features: declared once and completely, finite on odd input, and what they are meant to notice they notice."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from headcheck.features import FAMILIES, FAMILY_OF, FEATURES, WORDING, wording
+from headcheck.features.declare import Feature, from_words
+from headcheck.features.doubt import WordModel
+from headcheck.features.words import INDEX, word_features
+from headcheck.features.words import NAMES as WORD_NAMES
+from headcheck.model import default_judge
+from headcheck.reading import N_ACCURACY, NAMES, gates, read_body, read_headline
+from headcheck.reasons import Reason, reasons
+from headcheck.text import read
+
+BODY = (
+    'The mayor of Ashwell may quit over the bridge, two councillors said. "I have not decided," Anna Reed told the Ashwell Echo on Monday. '
+    "She denied that 14 of the 60 staff had left. A small study linked coffee to better sleep in mice."
+)
+ODD = [
+    *("?", "…", "14", "“”", "A", "NOT", "£", "U.S.", "a: b: c: d", "— — —", "🙂 🙂", "ſſ İ ǅ"),
+    *("x" * 300, "no " * 80, "1e308 9999999999999999999999", "&nbsp;&nbsp;", "'s", "\u200b a"),
+]
+TRIED = ["Mayor of Ashwell quits over bridge", "All staff quit, 60 of 14 bridges shut", "Coffee proves cure for sleep, Anna Reed denies", "Could you?", *ODD]
+
+
+def values(headline: str, body: str = BODY) -> dict[str, float]:
+    reading = read_headline(headline, read_body(body), default_judge().words)
+    return dict(zip(NAMES, reading.values.tolist(), strict=True))
+
+
+# declarations
+
+
+def test_names_are_unique_and_complete() -> None:
+    assert len(set(NAMES)) == len(NAMES)
+    assert tuple(f.name for f in FEATURES) == NAMES[:N_ACCURACY]
+    assert NAMES[N_ACCURACY:] == tuple(f"wording_{f.name}" for f in WORDING)
+    assert set(FAMILY_OF) == set(NAMES[:N_ACCURACY])
+    assert set(FAMILY_OF.values()) == set(FAMILIES)
+    assert len(set(WORD_NAMES)) == len(WORD_NAMES)
+
+
+@pytest.mark.parametrize("feature", [*FEATURES, *WORDING], ids=lambda f: f.name)
+def test_a_declaration_says_everything(feature: Feature) -> None:
+    assert feature.name.isidentifier()
+    assert len(feature.meaning) >= 10 or feature.meaning == "a question", feature.meaning
+    assert feature.meaning[0].islower() or not feature.meaning[0].isalpha()
+    assert not feature.meaning.endswith(".")
+    assert feature.low < feature.high
+    assert feature.unit
+    assert feature.source
+    assert feature.reason
+    assert bool(feature.column) == bool(feature.how)
+    assert not feature.column or feature.column in INDEX
+
+
+def test_meanings_differ() -> None:
+    meanings = [f.meaning for f in FEATURES]
+    assert len(set(meanings)) == len(meanings)
+
+
+def test_a_feature_over_words_says_how() -> None:
+    assert from_words("left_met", "max", "x", "scattered").name == "left_met_max"
+    assert from_words("left_met", "mean", "x", "scattered").unit == "mean over words"
+
+
+@pytest.mark.parametrize("kind", sorted({f.reason for f in FEATURES}))
+@pytest.mark.parametrize("sign", [1.0, -1.0])
+def test_every_kind_of_reason_has_words_for_and_against(kind: str, sign: float) -> None:
+    reading = read_headline("Mayor of Ashwell quits over bridge", read_body(BODY), default_judge().words)
+    contributions = np.array([sign if f.reason == kind else 0.0 for f in FEATURES])
+    (found,) = reasons(reading.context, contributions)
+    assert isinstance(found, Reason)
+    assert found.kind == kind
+    assert found.text.endswith(".")
+    assert "{" not in found.text
+
+
+# values
+
+
+@pytest.mark.parametrize("headline", ODD)
+@pytest.mark.parametrize("body", [BODY, "", "?", "a", "14"], ids=["body", "empty", "mark", "letter", "number"])
+def test_odd_input_gives_finite_values(headline: str, body: str) -> None:
+    reading = read_headline(headline, read_body(body), default_judge().words)
+    assert reading.values.shape == (len(NAMES),)
+    assert np.isfinite(reading.values).all()
+    assert np.isfinite(reading.context.words).all()
+    assert np.isfinite(reading.context.doubt).all()
+    assert reading.context.words.shape == (len(reading.alignment.words), len(WORD_NAMES))
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.text(min_size=1, max_size=80), st.text(max_size=200))
+def test_any_input_gives_finite_values(headline: str, body: str) -> None:
+    reading = read_headline(headline, read_body(body), default_judge().words)
+    assert np.isfinite(reading.values).all()
+
+
+def test_values_lie_in_the_declared_range() -> None:
+    # what the word model says has no bounds; its range is what is usual
+    declared = {f.name: f for f in FEATURES if f.unit != "log-odds"}
+    for headline in TRIED:
+        for body in (BODY, ""):
+            for name, value in values(headline, body).items():
+                if name in declared:
+                    assert declared[name].low - 1e-6 <= value <= declared[name].high + 1e-6, (headline, name, value)
+
+
+def test_values_do_not_depend_on_what_was_read_before() -> None:
+    body = read_body(BODY)
+    words = default_judge().words
+    alone = read_headline("Mayor Zebadiah quits", read_body(BODY), words).values
+    for headline in ("Zebadiah Quimble flees", "Quimble quits", "Mayor of Ashwell"):
+        read_headline(headline, body, words)
+    assert np.array_equal(alone, read_headline("Mayor Zebadiah quits", body, words).values)
+
+
+def test_hedges() -> None:
+    assert values("Mayor of Ashwell will quit over bridge")["hedge_gap"] > 0 >= values("Mayor of Ashwell may quit over bridge")["hedge_gap"]
+    assert values("Mayor of Ashwell will quit over bridge")["lost_hedge_max"] > values("Mayor of Ashwell may quit over bridge")["lost_hedge_max"]
+
+
+def test_attribution() -> None:
+    assert values("Mayor may quit over bridge")["attribution_lost"] == 1
+    assert values("Mayor may quit over bridge, councillors say")["attribution_lost"] == 0
+    assert values("Mayor may quit over bridge, says Bob Vance")["speaker_absent"] == 1
+
+
+def test_denial() -> None:
+    assert values("14 of 60 staff had left")["denial_gap"] > values("Reed denies 14 of 60 staff had left")["denial_gap"]
+
+
+def test_causes() -> None:
+    assert values("Coffee causes better sleep in mice")["causal_gap"] == 1
+    assert values("Coffee linked to better sleep in mice")["causal_gap"] == 0
+    assert values("Coffee linked to better sleep in people")["human_for_animal"] == 1
+
+
+def test_numbers() -> None:
+    assert values("14 of 60 staff left")["numbers_unmatched"] == 0
+    assert values("19 of 60 staff left")["numbers_unmatched"] == 0.5
+    assert values("Fourteen of 60 staff left")["numbers_unmatched"] == 0
+
+
+def test_names() -> None:
+    assert values("Anna Reed not decided")["names_unmatched"] == 0
+    assert values("Anna Vance not decided")["name_half_matched"] == 1
+    assert values("Boris Vance not decided")["names_unmatched"] == 1
+
+
+def test_support() -> None:
+    good, bad = values("Mayor of Ashwell may quit over bridge"), values("Volcano buries Portuguese fishing fleet")
+    for name in ("cover_best", "cover_evidence", "cover_body", "cover_exact", "least_claim"):
+        assert good[name] > bad[name], name
+    assert good["new_share"] < bad["new_share"]
+    assert good["doubt_mean"] < bad["doubt_mean"]
+
+
+def test_quantifiers_and_negation() -> None:
+    body = "Some nurses in Leeds slept badly. The hospital did not close."
+    assert values("All nurses in Leeds slept badly", body)["quantifier_gap"] > values("Some nurses in Leeds slept badly", body)["quantifier_gap"]
+    assert values("Hospital did close", body)["negation_mismatch"] == 1
+    assert values("Hospital did not close", body)["negation_mismatch"] == 0
+
+
+# words
+
+
+def test_word_features_have_one_row_a_word() -> None:
+    a = read_headline("Mayor of Ashwell quits over bridge", read_body(BODY), default_judge().words).alignment
+    x = word_features(a)
+    assert x.shape == (len(a.words), len(WORD_NAMES))
+    kinds = x[:, [INDEX[f"type_{t}"] for t in ("name", "number", "noun", "verb", "adjective", "adverb", "operator")]]
+    assert (kinds.sum(axis=1) == 1).all()
+    met = x[:, [INDEX["met_exact"], INDEX["new_noun"]]]
+    assert not (met.all(axis=1)).any()
+
+
+def test_the_word_model_is_linear() -> None:
+    model = default_judge().words
+    x = read_headline("Mayor of Ashwell quits over bridge", read_body(BODY), model).context.words
+    assert np.allclose(model.doubt(x), x @ model.weights + model.intercept)
+    assert np.array_equal(WordModel(model.weights, model.intercept).blame(x), model.doubt(x))
+    points = WordModel(model.weights, model.intercept, np.eye(len(WORD_NAMES))[INDEX["rarity"]])
+    assert np.allclose(points.blame(x), x[:, INDEX["rarity"]])
+
+
+def test_gates_open_by_new_words() -> None:
+    assert gates(np.array([0.0, 1.0, 0.5])).tolist() == [[1, 1, 0], [1, 0, 1], [1, 0.25, 0.25]]
+
+
+# wording
+
+
+@pytest.mark.parametrize(
+    ("name", "loud", "calm"),
+    [
+        ("question", "Is the mayor gone?", "The mayor is gone"),
+        ("listicle", "11 reasons to love the mayor", "Mayor resigns over bridge"),
+        ("address", "You should see the mayor", "The mayor is to be seen"),
+        ("tabloid_max", "Mayor slams council", "Mayor answers council"),
+    ],
+)
+def test_wording(name: str, loud: str, calm: str) -> None:
+    at = [f.name for f in WORDING].index(name)
+    assert wording.vector(read(loud, furniture=False))[at] > wording.vector(read(calm, furniture=False))[at]
+
+
+def test_wording_looks_at_the_headline_alone() -> None:
+    one, two = values("Mayor slams council"), values("Mayor slams council", "")
+    assert [one[n] for n in NAMES[N_ACCURACY:]] == [two[n] for n in NAMES[N_ACCURACY:]]
+    assert wording.vector(read("", furniture=False)).tolist() == [0.0] * len(WORDING)

@@ -1,0 +1,171 @@
+"""The model file: what goes in comes out, damage is told, nothing half-written stays."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import headcheck
+from headcheck.features.doubt import WordModel
+from headcheck.features.words import NAMES as WORD_NAMES
+from headcheck.model import DEFAULT, FORMAT, Judge, LinearHead, default_judge, load_judge
+from headcheck.reading import GATES, N_ACCURACY, NAMES
+from headcheck.scoring import score
+
+HEADLINE, BODY = "Council will close swing bridge", "Ashwell council may close the swing bridge, its leader Anna Reed said. Traders fear for their income."
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> Path:
+    place = tmp_path / "desk.json"
+    default_judge().save(place)
+    return place
+
+
+def damage(place: Path, change: object) -> Path:
+    """The file with one value set: a path of keys, then the value."""
+    *keys, last, value = change  # type: ignore[misc]
+    stored = json.loads(place.read_text(encoding="utf-8"))
+    inner = stored
+    for key in keys:
+        inner = inner[key]
+    inner[last] = value
+    place.write_text(json.dumps(stored), encoding="utf-8")
+    return place
+
+
+def test_round_trip(saved: Path) -> None:
+    again, judge = load_judge(saved), default_judge()
+    assert score(HEADLINE, BODY, judge=again).to_dict() == score(HEADLINE, BODY, judge=judge).to_dict()
+    assert again.thresholds == judge.thresholds
+    assert again.classes == judge.classes
+    assert np.array_equal(again.words.weights, judge.words.weights)
+
+
+def test_saving_twice_gives_the_same_bytes(saved: Path, tmp_path: Path) -> None:
+    load_judge(saved).save(tmp_path / "again.json")
+    assert (tmp_path / "again.json").read_bytes() == saved.read_bytes()
+
+
+def test_the_shipped_model_is_readable_and_says_what_it_was_made_with() -> None:
+    stored = json.loads(DEFAULT.read_text(encoding="utf-8"))
+    assert stored["format"] == FORMAT
+    assert {"made_by", "headcheck", "sets", "figures"} <= set(stored["about"])
+    assert list(stored["accuracy"]["features"]) == list(NAMES)
+    low, high = default_judge().thresholds
+    assert 0 < low < high < 1
+    assert default_judge() is default_judge()
+
+
+def test_sensationalism_and_accuracy_do_not_mix() -> None:
+    judge = default_judge()
+    assert not judge.accuracy.weights[:, N_ACCURACY:].any()
+    assert not judge.sensationalism.weights[:, :N_ACCURACY].any()
+
+
+def test_calibration_never_falls() -> None:
+    for head in (default_judge().accuracy, default_judge().sensationalism):
+        p = head.probability(np.linspace(-30, 30, 200))
+        assert (np.diff(p) >= 0).all()
+        assert ((p >= 0) & (p <= 1)).all()
+
+
+def test_contributions_sum_to_the_logit() -> None:
+    rng = np.random.default_rng(0)
+    n = len(NAMES)
+    head = LinearHead(rng.normal(size=n), rng.uniform(0.5, 2, n), rng.normal(size=(3, n, len(GATES))), rng.normal(size=3))
+    values, new = rng.normal(size=(5, n)) * 4, rng.uniform(size=5)
+    logit = head.logit(values, new)
+    for i in range(5):
+        assert np.allclose(head.contributions(values[i], new[i]).sum(axis=1) + head.intercept, logit[i], atol=1e-9)
+
+
+def test_words_with_pointing_weights_come_back(tmp_path: Path) -> None:
+    words = WordModel(np.arange(len(WORD_NAMES)) / 8.0, -1.5, np.arange(len(WORD_NAMES))[::-1] / 4.0)
+    replace(default_judge(), words=words).save(tmp_path / "m.json")
+    again = load_judge(tmp_path / "m.json").words
+    assert again.pointing is not None and words.pointing is not None
+    assert np.array_equal(again.pointing, words.pointing)
+    assert np.array_equal(again.weights, words.weights)
+    replace(default_judge(), words=replace(words, pointing=None)).save(tmp_path / "n.json")
+    assert load_judge(tmp_path / "n.json").words.pointing is None
+
+
+def test_pointing_moves_no_score() -> None:
+    judge = default_judge()
+    turned = replace(judge, words=replace(judge.words, pointing=np.ones(len(WORD_NAMES))))
+    assert score(HEADLINE, BODY, judge=turned).score == score(HEADLINE, BODY, judge=judge).score
+
+
+# damage
+
+
+def test_missing_file(tmp_path: Path) -> None:
+    with pytest.raises(headcheck.InputError, match="no model file at .*gone.json"):
+        load_judge(tmp_path / "gone.json")
+
+
+def test_a_folder(tmp_path: Path) -> None:
+    with pytest.raises(headcheck.InputError, match="is a folder"):
+        load_judge(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{", b"\xff\xfe\x00", b"[1, 2]", b'"x"', b"{}", b'{"format": "headcheck model 0"}', pickle.dumps({"format": FORMAT})],
+)
+def test_no_model_file(tmp_path: Path, content: bytes) -> None:
+    place = tmp_path / "x.json"
+    place.write_bytes(content)
+    with pytest.raises(headcheck.InputError, match="is no model file"):
+        load_judge(place)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("words", {}),
+        ("words", "weights", {"a": 1}),
+        ("words", "pointing", {"a": 1}),
+        ("accuracy", "features", {}),
+        ("accuracy", "intercept", [0.0, 1.0]),
+        ("accuracy", "intercept", "x"),
+        ("accuracy", "features", NAMES[0], {"mean": 0}),
+        ("accuracy", "features", NAMES[0], "weights", [["x", 0, 0]]),
+        ("accuracy", "features", NAMES[0], "weights", [[float("nan"), 0, 0]]),
+        ("sensationalism", None),
+        ("thresholds", {"stretched": 0.4}),
+        ("thresholds", []),
+        ("classes", 3),
+    ],
+    ids=str,
+)
+def test_damaged(saved: Path, change: object) -> None:
+    with pytest.raises(headcheck.InputError, match="is damaged or of another version"):
+        load_judge(damage(saved, change))
+
+
+def test_half_a_file(saved: Path) -> None:
+    text = saved.read_text(encoding="utf-8")
+    saved.write_text(text[: len(text) // 2], encoding="utf-8")
+    with pytest.raises(headcheck.InputError, match="is no model file: not JSON"):
+        load_judge(saved)
+
+
+def test_what_cannot_be_stored_leaves_the_old_file(saved: Path) -> None:
+    before = saved.read_bytes()
+    broken: Judge = replace(default_judge(), about={"x": object()})
+    with pytest.raises(TypeError, match="cannot store object"):
+        broken.save(saved)
+    assert saved.read_bytes() == before
+    assert [p.name for p in saved.parent.iterdir()] == [saved.name]
+
+
+def test_numpy_values_are_stored_as_numbers(tmp_path: Path) -> None:
+    replace(default_judge(), about={"n": np.int64(3), "x": np.float32(0.5), "a": np.arange(2)}).save(tmp_path / "m.json")
+    assert load_judge(tmp_path / "m.json").about == {"n": 3, "x": 0.5, "a": [0, 1]}

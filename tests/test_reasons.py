@@ -1,0 +1,187 @@
+"""Reasons: effects that add up, words that point, sentences that decide."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+import headcheck
+from headcheck.features import FEATURES
+from headcheck.features.context import Context
+from headcheck.features.words import INDEX
+from headcheck.model import default_judge
+from headcheck.reading import read_body, read_headline
+from headcheck.reasons import FLOOR, LONGEST, phrase, reasons, shares, speaking
+from training import reasons_check as check
+
+BODY = (
+    "Ashwell council may close the swing bridge next spring, its leader Anna Reed said. Engineers found rust in 14 of the 60 beams. "
+    "A repair would cost £2.4 million. Traders fear for their income. Nobody was hurt."
+)
+HEADLINE = "Council will close swing bridge after rust is found in 41 of 60 beams"
+
+
+@pytest.fixture(scope="module")
+def context() -> Context:
+    return read_headline(HEADLINE, read_body(BODY), default_judge().words).context
+
+
+def only(kind: str, effect: float = 1.0) -> np.ndarray:
+    """Contributions in which one kind of reason alone speaks."""
+    mine = [f.reason == kind for f in FEATURES]
+    return np.array(mine) * effect / sum(mine)
+
+
+def test_strongest_first_and_none_too_weak() -> None:
+    for headline in (HEADLINE, "Volcano buries fishing fleet", "Council may close swing bridge"):
+        found = headcheck.score(headline, BODY).reasons
+        assert found
+        sizes = [abs(r.effect) for r in found]
+        assert sizes == sorted(sizes, reverse=True)
+        assert min(sizes) >= FLOOR
+
+
+def test_effects_sum_to_the_contributions(context: Context) -> None:
+    rng = np.random.default_rng(3)
+    for _ in range(10):
+        contributions = rng.normal(0, 1.0, len(FEATURES))
+        found = reasons(context, contributions)
+        kinds = {f.reason for f in FEATURES}
+        # what is too weak to tell is all that may be missing
+        assert abs(sum(r.effect for r in found) - contributions.sum()) <= FLOOR * 2 * len(kinds)
+    strong = np.where(np.arange(len(FEATURES)) % 2 == 0, 5.0, -4.0)
+    assert sum(r.effect for r in reasons(context, strong)) == pytest.approx(strong.sum(), abs=FLOOR * 4)
+
+
+def test_no_effect_no_reason(context: Context) -> None:
+    assert reasons(context, np.zeros(len(FEATURES))) == []
+
+
+def test_text_quotes_the_words_pointed_at() -> None:
+    for reason in headcheck.score(HEADLINE, BODY).reasons:
+        assert f"“{HEADLINE[slice(*reason.headline_span)]}”" in reason.text
+        assert reason.text[0].isupper() or reason.text[0] == "“"
+
+
+def test_for_and_against_read_differently(context: Context) -> None:
+    for kind in {f.reason for f in FEATURES}:
+        (against,), (favour,) = reasons(context, only(kind)), reasons(context, only(kind, -1.0))
+        assert against.effect == pytest.approx(1.0)
+        assert favour.effect == pytest.approx(-1.0)
+        assert against.text != favour.text
+
+
+def blaming(context: Context, word: str) -> np.ndarray:
+    """Blame that lies on one word of the headline."""
+    return np.array([6.0 if context.alignment.headline.low[t] == word else 0.0 for t in context.alignment.words])
+
+
+def test_a_kind_points_at_the_words_it_marks(context: Context) -> None:
+    for kind, word in (("number", "41"), ("hedge", "close")):
+        (reason,) = reasons(context, only(kind), blaming(context, word))
+        assert HEADLINE[slice(*reason.headline_span)] == word
+
+
+def test_only_the_main_reason_leaves_the_words_its_kind_marks(context: Context) -> None:
+    blame = blaming(context, "close")
+    (alone,) = reasons(context, only("number"), blame)
+    assert HEADLINE[slice(*alone.headline_span)] == "close"
+    first, second = reasons(context, only("hedge", 2.0) + only("number"), blame)
+    assert (first.kind, second.kind) == ("hedge", "number")
+    assert set(HEADLINE[slice(*second.headline_span)].split()) <= {"41", "of", "60"}
+
+
+def test_blame_leads_the_main_reason(context: Context) -> None:
+    words = context.alignment.words.tolist()
+    for i in range(len(words)):
+        blame = np.full(len(words), -9.0)
+        blame[i] = 9.0
+        (reason,) = reasons(context, only("unsupported"), blame)
+        assert reason.headline_span == context.alignment.headline.span(words[i], words[i] + 1)
+
+
+def test_vague_reasons_tell_both_sides(context: Context) -> None:
+    mine = [i for i, f in enumerate(FEATURES) if f.reason == "unsupported"]
+    contributions = np.zeros(len(FEATURES))
+    contributions[mine[:2]], contributions[mine[2:4]] = 1.0, -0.8
+    first, second = reasons(context, contributions)
+    assert (first.effect, second.effect) == (pytest.approx(2.0), pytest.approx(-1.6))
+    assert first.headline_span != second.headline_span
+
+
+def test_shares_sum_to_one() -> None:
+    share = shares(np.array([1000.0, 0.0, 1000.0]))
+    assert share.tolist() == pytest.approx([0.5, 0.0, 0.5])
+
+
+def test_a_phrase_stays_in_one_claim_and_short(context: Context) -> None:
+    a = context.alignment
+    rng = np.random.default_rng(5)
+    for _ in range(40):
+        share = shares(rng.normal(0, 3, len(a.words)))
+        rows = phrase(a, share, np.ones(len(a.words), bool))
+        assert rows == list(range(rows[0], rows[-1] + 1))
+        assert len(rows) <= LONGEST
+        assert len(set(a.claim_of[rows].tolist())) == 1
+        assert share[rows].sum() >= share.max() - 1e-9
+
+
+def test_the_sentence_is_the_one_that_speaks_of_the_words(context: Context) -> None:
+    a = context.alignment
+    words = [a.headline.low[t] for t in a.words]
+    for word, telling in (("close", "swing bridge"), ("rust", "14 of the 60"), ("41", "14 of the 60")):
+        value = speaking(a, [words.index(word)])
+        assert value.shape == (a.body.document.n_sentences,)
+        assert telling in BODY[slice(*a.body.document.sentence_span(int(np.argmax(value))))]
+
+
+def test_no_evidence_no_sentence() -> None:
+    assert all(r.body_span is None for r in headcheck.score("Volcano erupts", "Nobody came.").reasons)
+    assert headcheck.score("?!", BODY).reasons == []
+
+
+def test_lost_hedge_is_seen_on_the_verb() -> None:
+    context = read_headline("Council will close swing bridge", read_body(BODY), default_judge().words).context
+    words = [context.alignment.headline.low[t] for t in context.alignment.words]
+    assert context.words[words.index("close"), INDEX["lost_hedge"]] == 1
+
+
+# the command that measures
+
+
+def test_what_counts_as_restored() -> None:
+    wrong, right = "Board will close bridge in May", "Board may close bridge in May"
+    assert check.restores("Board may close bridge in May", wrong, right) == (True, True)
+    assert check.restores("Board could close bridge in May", wrong, right) == (True, False)
+    assert check.restores("Board will close bridge in June", wrong, right) == (False, False)
+    assert check.restores(wrong, wrong, right) == (False, False)
+
+
+def test_numbers_restore_by_value_and_swaps_by_order() -> None:
+    assert check.restores("2 hurt in crash", "Five hurt in crash", "Two hurt in crash") == (True, False)
+    assert check.restores("Holt beats Reed", "Reed beats Holt", "Holt beats Reed") == (True, True)
+    assert check.restores("Reed beats Holt", "Reed beats Holt", "Holt beats Reed") == (False, False)
+
+
+def test_edits_are_overreaching_with_their_faithful_headline() -> None:
+    every = check.edits()
+    assert len(every) > 100
+    assert all(e.wrong.label == 1 and e.right.label == 0 and e.wrong.body == e.right.body for e in every)
+
+
+def test_measures_are_shares() -> None:
+    edit = check.edits()[0]
+    measured = check.measure(edit, default_judge())
+    assert set(measured) == set(check.KEYS)
+    assert all(0 <= measured[key] <= 1 for key in check.KEYS if key != "words")
+    assert "| all | 1 |" in check.table({"all": [measured]})
+
+
+def test_reasons_name_the_changed_words_better_than_chance() -> None:
+    hits, chances = [], []
+    for edit in check.edits()[::3]:
+        headline, marks = edit.wrong.headline, edit.wrong.marks or ()
+        span = next((r.headline_span for r in headcheck.score(headline, edit.wrong.body).reasons if r.effect > 0), None)
+        hits.append(span is not None and check.overlap(span, marks))
+        chances.append(0.0 if span is None else check.chance(headline, span, marks))
+    assert np.mean(hits) > np.mean(chances) + 0.05

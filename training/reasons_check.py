@@ -1,0 +1,194 @@
+"""Are the reasons right? Minimal edits of our seed headlines, whose changed words are known, against what the reasons point at.
+
+    python -m training.reasons_check               the shipped model, which was trained on these very headlines
+    python -m training.reasons_check --held-out    for each fold of articles, a model that has not seen it (some minutes)
+
+For every overreaching headline that is a minimal edit of a faithful one:
+- strongest, top three: the headline words of the strongest reason against the headline (one of the three strongest) overlap the fault;
+- chance: what a stretch of the same length, laid anywhere in the headline, would get; words: how many words the strongest reason names;
+- evidence: a sentence quoted by the strongest reason against it (by any) overlaps the passage that decides;
+- offered: some fix is offered; restored: one of the fixes has the faithful headline's words instead of the fault, read with inflections
+  and numbers by value, any hedge for a hedge and any verb of saying for another; to the letter: it has those very words.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from headcheck.lexicon import lexicon
+from headcheck.model import Judge, default_judge
+from headcheck.scoring import score
+from headcheck.text import Document, read
+from headcheck.text.numbers import quantities
+from training.pointing import with_pointing
+from training.sets import Example, load
+
+KEYS = ("strongest", "top three", "chance", "words", "evidence", "evidence, any", "offered", "restored", "to the letter", "first restores")
+
+
+@dataclass(frozen=True)
+class Edit:
+    """An overreaching headline and the faithful one that it was made from."""
+
+    wrong: Example
+    right: Example
+
+
+def edits() -> list[Edit]:
+    """All overreaching minimal edits of the seeds."""
+    examples = load("seeds")
+    by_key = {e.key: e for e in examples}
+    return [Edit(e, by_key[e.tags[2].removeprefix("edit_of=")]) for e in examples if e.label and e.tags[2]]
+
+
+def measure(edit: Edit, judge: Judge) -> dict[str, float]:
+    """The figures of one edit."""
+    wrong = edit.wrong
+    result = score(wrong.headline, wrong.body, judge=judge)
+    against = [r for r in result.reasons if r.effect > 0]
+    marks = wrong.marks or ()
+    hits = [overlap(r.headline_span, marks) for r in against]
+    quoted = [overlap(r.body_span, wrong.evidence) for r in against if r.body_span is not None]
+    good = [restores(fix.text, wrong.headline, edit.right.headline) for fix in result.fixes]
+    return {
+        "strongest": float(any(hits[:1])),
+        "top three": float(any(hits[:3])),
+        "chance": chance(wrong.headline, against[0].headline_span, marks) if against else 0.0,
+        "words": float(len(wrong.headline[slice(*against[0].headline_span)].split())) if against else 0.0,
+        "evidence": float(any(quoted[:1])),
+        "evidence, any": float(any(quoted)),
+        "offered": float(bool(good)),
+        "restored": float(any(meaning for meaning, _ in good)),
+        "to the letter": float(any(letter for _, letter in good)),
+        "first restores": float(any(meaning for meaning, _ in good[:1])),
+    }
+
+
+def restores(fix: str, wrong: str, right: str) -> tuple[bool, bool]:
+    """Whether a fix has the faithful headline's words instead of the fault: in meaning, to the letter."""
+    return _has(_plain(fix), _plain(wrong), _plain(right)), _has(_letters(fix), _letters(wrong), _letters(right))
+
+
+def _has(fix: list[str], wrong: list[str], right: list[str]) -> bool:
+    if fix == right:
+        return True
+    gone: list[str] = []
+    wanted: list[str] = []
+    for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, wrong, right, autojunk=False).get_opcodes():
+        if tag != "equal":
+            gone += wrong[i1:i2]
+            wanted += right[j1:j2]
+    if sorted(gone) == sorted(wanted):  # words only changed places
+        return False
+    back = all(fix.count(word) >= right.count(word) for word in wanted)
+    return back and not any(fix.count(word) > right.count(word) for word in gone)
+
+
+def _letters(text: str) -> list[str]:
+    return [w for w in read(text, furniture=False).low if w[0].isalnum()]
+
+
+def _plain(text: str) -> list[str]:
+    """Words as their meaning goes: small words left out, inflections as one, numbers by value, hedges and verbs of saying alike."""
+    document, lex = read(text, furniture=False), lexicon()
+    member, column = lex.member[document.row], lex.column
+    value = _values(document)
+    out = []
+    for i, word in enumerate(document.low):
+        if i in value:
+            out.append(value[i])
+        elif word in {"'s", "%"} or not word[0].isalnum():
+            continue
+        elif word in _MAY or (member[i, column["hedge"]] and lex.lists[document.row[i], column["hedge"]] >= 0.8):
+            out.append("may")
+        elif member[i, column["report"]] and lex.lists[document.row[i], column["report"]] <= 0.4:
+            out.append("say")
+        elif member[i, column["function"]] and not member[i, [column["negation"], column["quantifier"], column["modal"]]].any():
+            continue
+        else:
+            out.append(f"family {document.family[i]}" if document.row[i] != lex.unknown else word)
+    return out
+
+
+_MAY = frozenset(["may", "might", "could"])
+
+
+def _values(document: Document) -> dict[int, str]:
+    return {i: f"{q.value:g}" if i == q.first else "" for q in quantities(document) for i in range(q.first, q.last)}
+
+
+def overlap(span: tuple[int, int], others: tuple[tuple[int, int], ...]) -> bool:
+    return any(a < span[1] and span[0] < b for a, b in others)
+
+
+def chance(headline: str, span: tuple[int, int], marks: tuple[tuple[int, int], ...]) -> float:
+    """Share of places at which a stretch of as many words would touch the fault."""
+    document = read(headline, furniture=False)
+    words = [document.span(i, i + 1) for i in range(len(document)) if document.low[i][0].isalnum()]
+    size = max(1, sum(overlap(w, (span,)) for w in words))
+    return float(np.mean([overlap((words[i][0], words[i + size - 1][1]), marks) for i in range(len(words) - size + 1)]))
+
+
+def judges() -> Iterator[tuple[int, Judge]]:
+    """(fold, a model that has not seen its articles)."""
+    from training import recipe
+
+    shipped = default_judge()
+    rows = recipe.read_sets()
+    for k in range(recipe.FOLDS):
+        train = [r for r in rows if recipe.fold_of(r.example.group) != k]
+        head = recipe.fit_accuracy(train, recipe.out_of_fold(train))
+        calibrated = recipe.LinearHead(head.mean, head.scale, head.weights, head.intercept, shipped.accuracy.calibration)
+        yield k, Judge(with_pointing(recipe.fit_words(train), train), calibrated, shipped.sensationalism, shipped.thresholds)
+
+
+def collect(*, held_out: bool) -> dict[str, list[dict[str, float]]]:
+    """Figures of every edit, by kind of fault, and of all."""
+    out: dict[str, list[dict[str, float]]] = defaultdict(list)
+    every = edits()
+    if held_out:
+        from training.recipe import fold_of
+
+        pairs = [(e, judge) for k, judge in judges() for e in every if fold_of(e.wrong.group) == k]
+    else:
+        pairs = [(e, default_judge()) for e in every]
+    for edit, judge in pairs:
+        values = measure(edit, judge)
+        for key in ("all", edit.wrong.tags[0]):
+            out[key].append(values)
+    return out
+
+
+def table(collected: dict[str, list[dict[str, float]]]) -> str:
+    """A Markdown table, a kind of fault a row."""
+    lines = ["| kind | n | " + " | ".join(KEYS) + " |", "|---" * (len(KEYS) + 2) + "|"]
+    for kind in sorted(collected, key=lambda k: -len(collected[k])):
+        rows = collected[kind]
+        cells = " | ".join(f"{np.mean([r[key] for r in rows]):.2f}" for key in KEYS)
+        lines.append(f"| {kind} | {len(rows)} | {cells} |")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--held-out", action="store_true", help="models that have not seen the article, one for each fold")
+    parser.add_argument("--json", action="store_true", help="figures as JSON")
+    given = parser.parse_args()
+    collected = collect(held_out=given.held_out)
+    if given.json:
+        means = {kind: {key: round(float(np.mean([r[key] for r in rows])), 4) for key in KEYS} for kind, rows in collected.items()}
+        print(json.dumps({kind: {"n": len(collected[kind]), **values} for kind, values in means.items()}, indent=1))
+        return
+    print("Models that have not seen the article." if given.held_out else "The shipped model, which was trained on these headlines.")
+    print(table(collected))
+
+
+if __name__ == "__main__":
+    main()
