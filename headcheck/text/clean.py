@@ -14,7 +14,7 @@ _SAME_LENGTH = {
     "'": "‘’‛′`´ʼ＇",
     '"': "“”„‟«»″＂",
     "-": "–—―−‐‑‒",
-    " ": "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000" + "".join(map(chr, [*range(9), *range(14, 32), 127])),
+    " ": "\t\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, [*range(0x2000, 0x200C), *range(9), *range(14, 32), 127])),
     "\n": "\r\u2028\u2029\x0b\x0c\x85",
 }
 _TABLE_SIZE = 0x10000
@@ -28,9 +28,10 @@ _MARKUP = re.compile(
 )
 _HIDDEN_ENDS = {"<!": re.compile("-->"), "<s": re.compile(r"</(?:script|style)\s*>", re.IGNORECASE)}
 _INVISIBLE = re.compile("[\u00ad\u200c\u200d\u2060\ufeff]")
+_LINK_MARK = re.compile(r"((?:^|\n)[^\S\n]*)»(?=[^\S\n])")
 _BLOCK_TAGS = frozenset(
-    "address article aside blockquote br caption dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section table "
-    "tbody td tfoot th thead title tr ul".split()
+    "address article aside blockquote br caption dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section "
+    "table tbody td tfoot th thead title tr ul".split()
 )
 _INLINE_TAGS = frozenset("a abbr b big center cite code del em font i img ins kbd label mark q s small span strike strong sub sup time tt u wbr".split())
 
@@ -108,6 +109,8 @@ def _shown(found: re.Match[str]) -> str | None:
 
 def _straighten(text: str) -> str:
     """`text` with straight quotes, plain dashes and plain spaces; of the same length."""
+    if "»" in text:
+        text = _LINK_MARK.sub(r"\1>", text)  # a bullet, no quotation mark
     old = codes(text)
     table = _table()
     if not text.isascii() and len(old) and int(old.max()) >= _TABLE_SIZE:

@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 _PATTERNS = Path(__file__).with_name("furniture.txt")
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.'/ -]{2,30}(?P<more>,\s[A-Z][\w. ]{1,25}){0,2}|(?P<agency>[A-Z][\w.', -]{2,40}\s*\([A-Za-z/. ]{2,40}\)))[^a-z\n]{0,3}"
-    r"(?:,?\s*(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}\.?)(?:,?\s\d{4})?\s*)?(?:\([A-Za-z/. ]{2,40}\))?\s*(?:-+|(?(more):|(?(agency):|-)))\s+(?=[A-Z0-9\"'(])"
+    r"(?:,?\s*(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}\.?)(?:,?\s\d{4})?\s*)?(?:\([A-Za-z/. ]{2,40}\))?"
+    r"\s*(?:-+|(?(more):|(?(agency):|-)))\s+(?=[A-Z0-9\"'(])"
 )
 _LINE_MARKS = frozenset("•●▪◦‣►▶»>*·-©#([|_")
 _LINK_MARKS = frozenset("►▶»>")  # a bullet of this kind is a link
@@ -54,7 +55,7 @@ def find_furniture(
     low: Sequence[str],
     start: NDArray[np.int32],
     end: NDArray[np.int32],
-    line: NDArray[np.int64],
+    line_numbers: NDArray[np.int64],
     sentences: NDArray[np.int64],
     telling: NDArray[np.bool_],
 ) -> list[Found]:
@@ -66,7 +67,7 @@ def find_furniture(
         Cleaned text.
     low, start, end : sequence of str and arrays of shape (n_tokens,)
         Its tokens in lower case and their places; at least one.
-    line : array of shape (n_tokens,)
+    line_numbers : array of shape (n_tokens,)
         Number of the line each token stands in.
     sentences : array of shape (n_sentences,)
         First token of each sentence.
@@ -82,7 +83,7 @@ def find_furniture(
     first_tokens = sentences.tolist()
     last_tokens = [*(sentences[1:] - 1).tolist(), len(low) - 1]
     opening, closing = start[sentences].tolist(), end[last_tokens].tolist()
-    lines = _lines(line[sentences], opening, closing, first_tokens, last_tokens)
+    lines = _lines(line_numbers[sentences], opening, closing, first_tokens, last_tokens)
     found: list[Found] = []
     links = 0  # headlines that the heading above may still take with it
     block = before = ""
@@ -124,9 +125,9 @@ def find_furniture(
     return _with_dateline(plain, lines, found)
 
 
-def _lines(line: NDArray[np.int64], opening: list[int], closing: list[int], first_tokens: list[int], last_tokens: list[int]) -> list[_Line]:
+def _lines(numbers: NDArray[np.int64], opening: list[int], closing: list[int], first_tokens: list[int], last_tokens: list[int]) -> list[_Line]:
     """The lines that hold tokens, by the number of the line of each sentence."""
-    edges = [0, *(np.flatnonzero(line[1:] != line[:-1]) + 1).tolist(), len(line)]
+    edges = [0, *(np.flatnonzero(numbers[1:] != numbers[:-1]) + 1).tolist(), len(numbers)]
     return [_Line(opening[a], closing[b - 1], a, b, first_tokens[a], last_tokens[b - 1]) for a, b in zip(edges, edges[1:])]
 
 

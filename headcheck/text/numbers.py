@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -12,9 +12,20 @@ from headcheck.lexicon import ADJECTIVE, NAME, NOUN, NUMBER, lexicon
 from headcheck.lexicon.lists import read_list
 from headcheck.text.document import Document
 
-_FIGURE = re.compile(r"(\d[\d,]*(?:\.\d+)?)(st|nd|rd|th|bn|mn|tn|m|k|s)?$")
+_FIGURE = re.compile(r"(\d[\d,]*(?:\.\d+)?)(st|nd|rd|th|bn|mn|tn|m|k|b|s)?$")
+_SUFFIX = {"bn": 1e9, "b": 1e9, "mn": 1e6, "m": 1e6, "tn": 1e12, "k": 1e3}
+_ORDINALS = ("st", "nd", "rd", "th")
 _CURRENCY = frozenset("£$€")
-_PERCENT = frozenset(["%", "percent", "pc"])
+_MONEY_WORDS = {"pound": "£", "pounds": "£", "dollar": "$", "dollars": "$", "euro": "€", "euros": "€"}
+_MONEY = frozenset("£$€%")
+_PERCENT = frozenset(["%", "percent", "pc", "percentage"])
+_CLOCK = frozenset(["am", "pm", "a.m.", "p.m.", "a.m", "p.m", "o'clock", "gmt", "bst"])
+_PARTS = {"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "tenth": 10, "tenths": 10}
+_VAGUE = frozenset(["dozens", "scores", "hundreds", "thousands", "millions", "billions", "tens"])
+_COMPANIONS = {"than": ("more", "less", "fewer"), "to": ("up",), "least": ("at",), "most": ("at",)}  # "more" bounds a number only as "more than"
+_ALONE = frozenset(["more", "less", "fewer", "up", "most", "least", "plus"])  # and never by itself
+_TIME_UNITS = frozenset("second seconds minute minutes hour hours day days week weeks month months year years".split())
+_DATE_BEFORE = frozenset("in since by until till from before after during early late mid of the and to between for".split())
 
 
 @dataclass(frozen=True)
@@ -23,11 +34,11 @@ class Quantity:
 
     first: int
     last: int
-    value: float
-    unit: str  # "%", a currency sign, "date", "ordinal", "age" or ""
+    value: float  # a share ("half", "one in five") is given in per cent
+    unit: str  # "%", a currency sign, "date", "time", "ordinal", "age", "score" or ""
     counted: int  # family of the noun it counts, or -1
     bound: int  # -1 "up to", 1 "more than", 0 neither
-    about: bool
+    about: bool  # with bound 1: a vague plural ("dozens", "hundreds")
 
 
 @lru_cache(maxsize=1)
@@ -35,48 +46,165 @@ def _values() -> tuple[dict[str, float], dict[str, float], dict[str, float]]:
     return tuple({word: value for word, value, _ in read_list(name)} for name in ("number_word", "multiplier", "approximator"))  # type: ignore[return-value]
 
 
+@lru_cache(maxsize=1)
+def _candidate_rows() -> np.ndarray:
+    lex = lexicon()
+    return np.asarray(lex.member[:, lex.column["number_word"]] | lex.member[:, lex.column["multiplier"]])
+
+
 def quantities(document: Document) -> list[Quantity]:
     """All numbers of a text, in order."""
-    words, multipliers, approximators = _values()
-    lex = lexicon()
-    column = lex.column["number_word"]
-    low, n = document.low, len(document)
-    candidates = np.flatnonzero((document.kind == NUMBER) | lex.member[document.row, column])
-    months = lex.member[:, lex.column["month"]]
     out: list[Quantity] = []
-    done = -1
-    for i in candidates.tolist():
-        if i < done:
-            continue
-        value, unit = _value(low[i], words)
-        if value is None:
-            continue
-        j = i + 1
-        while j < n and low[j] in multipliers and not (low[j] in {"m", "b", "k"} and document.start[j] > document.end[j - 1]):
-            value *= multipliers[low[j]]
+    done = 0
+    for i in np.flatnonzero((document.kind == NUMBER) | _candidate_rows()[document.row]).tolist():
+        if i >= done and (found := _share(document, i) or _number(document, i)):
+            out.append(found)
+            done = found.last
+    return _ranges(document, out)
+
+
+def same_value(headline: Quantity, body: Quantity) -> float:
+    """How far the body's number bears the headline's out: 1 equal, 0.6 to 0.8 honest rounding, 0 not."""
+    a, b = headline.value, body.value
+    if headline.unit in _MONEY and body.unit in _MONEY and headline.unit != body.unit:
+        return 0.0
+    if a == b:
+        return 1.0
+    if not b or "date" in (headline.unit, body.unit) or headline.unit in ("ordinal", "score", "time"):
+        return 0.0
+    ratio = a / b
+    if headline.about and headline.bound > 0:  # "dozens" for 60, "hundreds" for 350
+        return 0.7 if 0.15 <= ratio <= 1.0 else 0.0
+    if 0.97 <= ratio <= 1.03 and max(a, b) >= 10:
+        return 0.8
+    if (headline.bound > 0 and 0.8 <= ratio <= 1.0) or (headline.bound < 0 and 1.0 <= ratio <= 1.25):
+        return 0.8
+    if (headline.about or (not headline.bound and a >= 20 and len(f"{a:.10g}".rstrip("0").replace(".", "")) <= 1)) and 0.9 <= ratio <= 1.06:
+        return 0.6
+    return 0.0
+
+
+def _share(document: Document, i: int) -> Quantity | None:
+    """A part of a whole, in per cent: "half of", "a third of", "two-thirds", "one in five", "nine out of ten"."""
+    low, n = document.low, len(document)
+    words = _values()[0]
+    word = low[i]
+    after = low[i + 1] if i + 1 < n else ""
+    if word == "half":
+        if after in {"a", "an"} or after == "-" or (i and low[i - 1] in {"-", "and"}):
+            return None  # half a million, half an hour, half-time, two and a half
+        return _quantity(document, i, i + 1, 50.0, "%")
+    if word in _PARTS and not word.endswith("s"):
+        whole = after == "of" or (i + 2 < n and after in {"more", "less", "fewer"})
+        if i and low[i - 1] in {"a", "one"} and whole:
+            return _quantity(document, i - 1, i + 1, 100.0 / _PARTS[word], "%")
+        return None
+    value, _ = _value(word, words)
+    if value is None or value != int(value):
+        return None
+    j = i + 2 if after == "-" else i + 1
+    several = j < n and low[j] in _PARTS and 1 < value < _PARTS[low[j]] and low[j].endswith("s")
+    if several or (value == 1 and low[j : j + 2] in ([part, "of"] for part in _PARTS)):
+        return _quantity(document, i, j + 1, 100.0 * value / _PARTS[low[j]], "%")
+    return _out_of(document, i, value)
+
+
+def _out_of(document: Document, i: int, value: float) -> Quantity | None:
+    """ "one in five", "one-in-five", "nine out of ten", in per cent."""
+    low, n = document.low, len(document)
+    words, multipliers, _ = _values()
+    linked = low[i + 1 : i + 4]
+    k = i + 3 if linked[:2] == ["out", "of"] else i + 4 if linked == ["-", "in", "-"] else i + 2 if linked[:1] == ["in"] else n
+    whole, unit = _value(low[k], words) if k < n else (None, "")
+    if not whole or unit or whole < max(2, value + 1) or (low[k].isdigit() and len(low[k]) == 4 and whole % 100):
+        return None  # "two in 2015"
+    if k + 1 < n and low[k + 1] in multipliers:
+        whole, k = whole * multipliers[low[k + 1]], k + 1
+    if (k + 1 < n and low[k + 1] in _TIME_UNITS) or _is_month(document, k + 1):
+        return None  # "two in 10 days"
+    return _quantity(document, i, k + 1, 100.0 * value / whole, "%")
+
+
+def _number(document: Document, i: int) -> Quantity | None:
+    """The number that starts at a token."""
+    low, n = document.low, len(document)
+    words, multipliers, _ = _values()
+    word = low[i]
+    if word == "quarter" or (word in multipliers and len(word) < 3) or (word == "one" and i and low[i - 1] == "no"):
+        return None  # a quarter of the year, a letter, no one
+    vague = word in _VAGUE
+    value, unit = (multipliers[word], "") if word in multipliers else _value(word, words)
+    if value is None:
+        return None
+    j = i + 1
+    if word == "half" and j + 1 < n and low[j] in {"a", "an"}:  # half a million
+        j = j + 1 if low[j + 1] in multipliers or low[j + 1] == "dozen" else j
+        value = 6.0 if low[j] == "dozen" else value
+        j += low[j] == "dozen"
+    if vague and j + 1 < n and low[j] == "of" and low[j + 1] in _VAGUE:  # hundreds of thousands
+        value, j = value * words[low[j + 1]] / 2, j + 2
+    elif vague and low[max(0, i - 2) : i] == ["tens", "of"]:
+        value *= 10
+    elif unit != "ordinal" and not vague:
+        value, j = _rest(document, i, j, value)
+        if low[j : j + 3] == ["and", "a", "half"]:
+            value, j = _rest(document, j + 2, j + 3, value + 0.5)
+        if j < n and low[j] == "dozen":
+            value, j = value * 12, j + 1
+    before = low[i - 1] if i else ""
+    after = low[j] if j < n else ""
+    if before in _CURRENCY:
+        unit = before
+    elif after in _MONEY_WORDS and not unit:
+        unit = _MONEY_WORDS[after]
+    elif after in _PERCENT or (j + 1 < n and after == "per" and low[j + 1] == "cent"):
+        unit = "%"
+    elif after in _CLOCK:
+        unit = "time"
+    elif not unit and _is_date(document, i, j, value):
+        unit = "date"
+    elif not unit and _is_age(document, i, j, value):
+        unit = "age"
+    elif not unit and before == "." and i > 1 and low[i - 2] == "no" or before == "number":
+        unit = "ordinal"
+    quantity = _quantity(document, i, j, value, unit)
+    return replace(quantity, bound=quantity.bound or 1, about=True) if vague and quantity.bound >= 0 else quantity
+
+
+def _rest(document: Document, i: int, j: int, value: float) -> tuple[float, int]:
+    """Value and end of a number whose first word is read: "hundred and fifty", "-one", "million"."""
+    low, n = document.low, len(document)
+    words, multipliers, _ = _values()
+
+    def small(k: int) -> float:
+        """Value of a plain number word, or of figures, that may be added at k; else 0."""
+        return words.get(low[k], 0.0) if k < n and low[k] in words and low[k] not in _VAGUE and _value(low[k], words)[1] != "ordinal" else 0.0
+
+    total, current = 0.0, value
+    spelt = low[i].isalpha()
+    floor = value if low[i] in multipliers else 1e15  # what is added must be smaller than what was multiplied
+    while j < n:
+        if low[j] in multipliers and not (len(low[j]) == 1 and document.start[j] > document.end[j - 1]):
+            factor = multipliers[low[j]]
+            if factor == 100 and current >= 100:
+                break
+            if factor > 100:
+                total, current, floor = total + (current or 1) * factor, 0.0, factor
+            else:
+                current, floor = current * factor, min(floor, factor)
             j += 1
-        if low[i] in words and j == i + 1 and j + 1 < n and low[j] == "-" and low[j + 1] in words and words[low[j + 1]] < 10 <= value < 100:
-            value += words[low[j + 1]]
-            j += 2
-        elif low[i] in words and 20 <= value < 100 and j < n and low[j] in words and words[low[j]] < 10:
-            value += words[low[j]]
-            j += 1
-        if i and low[i - 1] in _CURRENCY:
-            unit = low[i - 1]
-        elif j < n and low[j] in _PERCENT or j + 1 < n and low[j] == "per" and low[j + 1] == "cent":
-            unit = "%"
-        elif not unit and (i and months[document.row[i - 1]] or j < n and months[document.row[j]] and value <= 31) or not unit and 1900 <= value <= 2100 and low[i].isdigit() and len(low[i]) == 4:
-            unit = "date"
-        elif j + 2 < n and low[j] == "-" and low[j + 1] == "year" and low[j + 2] == "-" or i and low[i - 1] == "," and j < n and low[j] in {",", "."} and 1 <= value < 110 and low[i].isdigit():
-            unit = "age"
-        bound, about = 0, False
-        for k in range(max(0, i - 3), i):
-            if low[k] in approximators:
-                direction = approximators[low[k]]
-                bound, about = (int(direction), about) if direction else (bound, True)
-        out.append(Quantity(i, j, float(value), unit, _counted(document, j), bound, about))
-        done = j
-    return out
+            continue
+        if not spelt:
+            break
+        skip = 1 if low[j] == "-" and current % 100 >= 20 and current % 10 == 0 or low[j] == "and" and floor < 1e15 else 0
+        more = small(j + skip)
+        tens = current % 100
+        fits = (tens >= 20 and current % 10 == 0 and 1 <= more < 10) or (floor < 1e15 and tens == 0 and 1 <= more < min(100, floor))
+        if not fits or (skip and low[j] == "and" and current == total == 0):
+            break
+        current += more
+        j += skip + 1
+    return total + current, j
 
 
 def _value(word: str, words: dict[str, float]) -> tuple[float | None, str]:
@@ -85,16 +213,103 @@ def _value(word: str, words: dict[str, float]) -> tuple[float | None, str]:
     found = _FIGURE.match(word)
     if not found:
         return None, ""
-    try:
-        value = float(found[1].replace(",", ""))
-    except ValueError:
-        return None, ""
+    value = float(found[1].replace(",", ""))
     suffix = found[2] or ""
-    if suffix in {"st", "nd", "rd", "th"}:
+    if suffix in _ORDINALS:
         return value, "ordinal"
     if suffix == "s":
         return value, "date"
-    return value * {"bn": 1e9, "mn": 1e6, "m": 1e6, "tn": 1e12, "k": 1e3}.get(suffix, 1.0), ""
+    return value * _SUFFIX.get(suffix, 1.0), ""
+
+
+@lru_cache(maxsize=1)
+def _months() -> np.ndarray:
+    lex = lexicon()
+    return np.asarray(lex.member[:, lex.column["month"]])
+
+
+def _is_month(document: Document, i: int) -> bool:
+    return 0 <= i < len(document) and bool(_months()[document.row[i]])
+
+
+def _is_date(document: Document, i: int, j: int, value: float) -> bool:
+    low, n = document.low, len(document)
+    if j > i + 1:
+        return False
+    if (_is_month(document, i - 1) and document.capital[i - 1]) or (value <= 31 and _is_month(document, j) and document.capital[j]):
+        return True
+    if not (1900 <= value <= 2100 and low[i].isdigit() and len(low[i]) == 4):
+        return False
+    counts = value % 10 == 0 and j < n and document.kind[j] == NOUN and not (i and low[i - 1] in _DATE_BEFORE)
+    return not counts  # "2000 people"
+
+
+def _is_age(document: Document, i: int, j: int, value: float) -> bool:
+    low, n = document.low, len(document)
+    if not 0 < value < 120:
+        return False
+    before = low[i - 1] if i else ""
+    rest = [word for word in low[j : j + 5] if word != "-"][:2]
+    years_old = len(rest) == 2 and rest[0] in {"year", "years"} and rest[1] in {"old", "olds"}
+    if years_old or before == "aged" or low[max(0, i - 2) : i] == ["age", "of"]:
+        return True
+    return before == "," and i > 1 and bool(document.capital[i - 2]) and j < n and low[j] in {",", "."} and low[i].isdigit()
+
+
+def _quantity(document: Document, i: int, j: int, value: float, unit: str) -> Quantity:
+    """A number with what it counts and what bounds it."""
+    low, n = document.low, len(document)
+    approximators = _values()[2]
+    bound, about = 0, False
+    k = i - 1
+    while k >= 0 and (low[k] in _CURRENCY or low[k] in {"a", "an", "the"}):
+        k -= 1
+    if k >= 0:
+        word, earlier = low[k], low[k - 1] if k else ""
+        key = earlier if word in {"than", "to"} and earlier in _COMPANIONS[word] else word if word in {"least", "most"} and earlier == "at" else ""
+        if not key and word in approximators and word not in _ALONE:
+            key = word
+        if key:
+            direction = int(approximators[key])
+            bound, about = direction, direction == 0
+    if not bound and j < n:
+        following = low[j : j + 2]
+        if following == ["or", "more"] or following[0] in {"plus", "+"}:
+            bound = 1
+        elif following in (["or", "less"], ["or", "fewer"]):
+            bound = -1
+        elif following == ["or", "so"]:
+            about = True
+    return Quantity(i, j, float(value), unit, _counted(document, j), bound, about)
+
+
+def _ranges(document: Document, found: list[Quantity]) -> list[Quantity]:
+    """Give both ends of "10-15%" and "between 3 and 5 million" the same unit and size, and mark scores ("2-1")."""
+    low = document.low
+    out = list(found)
+    for k in range(len(found) - 1):
+        first, second = out[k], out[k + 1]
+        between = low[first.last : second.first]
+        if second.unit in _CURRENCY and between and between[-1] in _CURRENCY:
+            between = between[:-1]
+        dash = between == ["-"] and low[first.first][0].isdigit() and low[second.first][0].isdigit()
+        if not dash and between != ["to"] and not (between == ["and"] and first.first and low[first.first - 1] == "between"):
+            continue
+        if dash and first.unit == "date" and low[first.first].isdigit() and second.value < 100:
+            out[k + 1] = replace(second, value=first.value - first.value % 100 + second.value, unit="date")
+        elif dash and first.value >= second.value and not first.unit and not second.unit and first.value < 200 and second.last == second.first + 1:
+            out[k], out[k + 1] = replace(first, unit="score"), replace(second, unit="score")
+        elif first.value < second.value:
+            start, _ = _value(low[second.first], _values()[0])
+            factor = second.value / start if start and second.last > second.first + 1 and second.value > start else 1.0
+            if first.last == first.first + 1 and start and first.value < start and factor >= 1000:
+                first = replace(first, value=first.value * factor)
+            if not first.unit and second.unit not in ("date", "ordinal"):
+                first = replace(first, unit=second.unit)
+            if second.unit == "" and first.unit in _CURRENCY:
+                out[k + 1] = replace(second, unit=first.unit)
+            out[k] = replace(first, counted=second.counted if first.counted < 0 else first.counted)
+    return out
 
 
 def _counted(document: Document, j: int) -> int:
@@ -106,22 +321,3 @@ def _counted(document: Document, j: int) -> int:
             continue
         break
     return -1
-
-
-def same_value(headline: Quantity, body: Quantity) -> float:
-    """How far the body's number bears the headline's out: 1 equal, 0.7 honest rounding, 0 not."""
-    a, b = headline.value, body.value
-    if a == b:
-        return 1.0
-    money = {"£", "$", "€", "%"}
-    if headline.unit in money and body.unit in money and headline.unit != body.unit:
-        return 0.0
-    if b and "date" not in (headline.unit, body.unit) and headline.unit != "ordinal":
-        ratio = a / b
-        if 0.97 <= ratio <= 1.03 and max(a, b) >= 10:
-            return 0.8
-        if headline.bound > 0 and 0.8 <= ratio <= 1.0 or headline.bound < 0 and 1.0 <= ratio <= 1.25:
-            return 0.8
-        if (headline.about or a >= 20 and str(a).rstrip("0.").__len__() <= 1) and 0.9 <= ratio <= 1.06:
-            return 0.6
-    return 0.0

@@ -24,6 +24,7 @@ _WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?")
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
 _LIST_MARK = re.compile(r"(?:\d{1,3}|[A-Za-z]|[ivx]{2,4})")
 _IN_ADDRESS = re.compile(r"www|[./@#]\w")
+_DOMAINS = frozenset(["com", "org", "net", "co", "gov", "edu"])
 _ADDRESS = frozenset(["http", "https", "www"])
 _LINE_BREAK = re.compile(r"\n[ \n]*")
 _LISTED = re.compile(r": +(?=\d{1,2}[.)] +[A-Z])")  # a list that begins inside a line
@@ -109,7 +110,8 @@ def _ends(text: str, found: re.Match[str], begin: int, at: int) -> bool:
     marks, closers = found[1], found[2]
     opened = _OPENERS.match(text, at)
     follows = _WORD.match(text, opened.end() if opened else at)
-    word_start = max(text.rfind(" ", max(0, found.start() - _LONGEST_WORD), found.start()), text.rfind("\n", max(0, found.start() - _LONGEST_WORD), found.start())) + 1
+    earliest = max(0, found.start() - _LONGEST_WORD)
+    word_start = max(text.rfind(space, earliest, found.start()) for space in " \n") + 1
     word = text[word_start : found.start()].lstrip("\"'([{-*")
     if marks == ".":
         if _LIST_MARK.fullmatch(word) and (begin >= word_start or text[word_start - 2] == ":"):
@@ -185,6 +187,8 @@ def _space_forgotten(text: str, found: re.Match[str]) -> bool:
     if not follows or not follows.group()[0].isupper() or "." in after[0][:-1] or "@" in after[0] or len(found[1]) > 1:
         return False
     low = follows.group().lower()
+    if low in _DOMAINS:
+        return False
     return low in _words().function or _is_ordinary(low) or bool(found[2]) or len(low) > 2 and follows.group()[1:].islower()
 
 

@@ -51,7 +51,7 @@ def tokens(plain: str, code: Codes) -> tuple[list[str], Ints, Ints]:
     """
     lowered = plain.lower()
     if len(lowered) != len(plain):  # a few letters change length in lower case
-        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
+        lowered = "".join(c.lower()[:1] for c in plain)
     low: list[str] = _SPACE_AND_TOKEN.findall(lowered)
     # Every character that is not white space belongs to a token, so lengths alone tell the places.
     solid = np.flatnonzero(code > 32).astype(np.int32)

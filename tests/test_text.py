@@ -1,0 +1,217 @@
+"""Reading: sentences and furniture by golden tables, offsets into the original by property."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from headcheck.text import Document, read
+from headcheck.text.clean import clean
+from headcheck.text.tokens import spans
+
+GOLDEN = Path(__file__).with_name("golden")
+SENTENCES = [json.loads(line) for line in (GOLDEN / "sentences.jsonl").read_text(encoding="utf-8").split("\n") if line]
+with (GOLDEN / "furniture.csv").open(encoding="utf-8", newline="") as file:
+    FURNITURE = list(csv.DictReader(file))
+BEFORE = "The council voted on Monday to shut the pool, which was built in 1961. Swimmers have 28 days to appeal against the vote."
+AFTER = "A spokesman said that the gym would stay open until the end of the year, and that nobody would lose a job over it."
+
+
+def sentences(document: Document) -> list[str]:
+    return [document.text[slice(*document.sentence_span(i))] for i in range(document.n_sentences)]
+
+
+def set_aside(document: Document) -> list[tuple[str, str]]:
+    return [(document.text[part.start : part.end].strip("()[]>▶»• "), part.reason) for part in document.set_aside]
+
+
+@pytest.mark.parametrize("case", SENTENCES, ids=[case["why"] for case in SENTENCES])
+def test_sentences(case):
+    assert sentences(read(case["text"], furniture=False)) == case["sentences"]
+
+
+@pytest.mark.parametrize("case", FURNITURE, ids=[case["text"][:60] for case in FURNITURE])
+def test_furniture(case):
+    text = case["text"]
+    body = f"{BEFORE}\n\n{text}\n\n{AFTER}" if case["place"] == "line" else f"{BEFORE} {text} {AFTER}"
+    document = read(body)
+    wanted = [(text.strip("()[]>▶»• "), case["reason"])] if case["reason"] else []
+    assert set_aside(document) == wanted
+    kept = [text for text in sentences(document) if text in body]
+    assert any("voted" in sentence for sentence in kept) and any("spokesman" in sentence for sentence in kept)
+
+
+def test_golden_tables_hold_both_sides():
+    assert sum(bool(case["reason"]) for case in FURNITURE) >= 40 and sum(not case["reason"] for case in FURNITURE) >= 40
+    assert {case["reason"] for case in FURNITURE if case["reason"]} == {
+        "promo", "related", "label", "advert", "caption", "credit", "source", "share", "cookie", "byline", "dateline", "notes", "copyright",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("reason", sorted({case["reason"] for case in FURNITURE if case["reason"]}))
+def test_headlines_are_never_searched_for_furniture(reason):
+    texts = [case["text"] for case in FURNITURE if case["reason"] == reason]
+    assert all(not read(text, furniture=False).set_aside for text in texts)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["LEEDS (North Wire) - ", "LEEDS - ", "TAMPA, Fla., Nov 12 — ", "SIRSI, Karnataka: ", "Beijing (Xinhua) -- ", "MONDAY, Aug. 1, 2011 (North Wire) -- "],
+)
+def test_dateline_is_set_aside_and_its_sentence_stays(line):
+    document = read(f"{line}The pool shut on Monday. It was old.")
+    assert [(part.start, part.reason) for part in document.set_aside] == [(0, "dateline")]
+    assert sentences(document) == ["The pool shut on Monday.", "It was old."]
+
+
+@pytest.mark.parametrize("line", ["NASA - which built it - will pay. It was old.", "NASA: We were wrong. It was old.", "ISIS - or IS - did it. It was old."])
+def test_no_dateline(line):
+    assert read(line).set_aside == ()
+
+
+def test_headlines_below_a_heading_go_with_it():
+    document = read(f"{BEFORE}\n\nMOST READ\n\nBaker jailed over loaf fraud\n\n1. Is your cat a spy?\n\n{AFTER}")
+    assert set_aside(document) == [("MOST READ", "related"), ("Baker jailed over loaf fraud", "related"), ("1. Is your cat a spy?", "related")]
+    assert sentences(document)[-1] == AFTER
+
+
+def test_all_that_follows_notes_to_editors_goes_with_them():
+    notes = ["ENDS", "Notes to editors", "1. The trust was founded in 1961.", "The pool is 25 metres long."]
+    document = read("\n\n".join([BEFORE, AFTER, AFTER, *notes]))
+    assert [text for text, _ in set_aside(document)] == notes
+    assert {reason for _, reason in set_aside(document)} == {"notes"}
+
+
+def test_a_rule_of_marks_in_the_first_half_ends_nothing():
+    document = read("\n\n".join([BEFORE, "###", AFTER, AFTER, AFTER]))
+    assert sentences(document)[2:] == [AFTER] * 3
+
+
+def test_points_above_the_story_and_lists_stay():
+    above = read(f"• Baker jailed for nine years\n• Loaves held sawdust, jury told\n\n{BEFORE}\n\n{AFTER}")
+    below = read(f"{BEFORE}\n\nThe judge named three reasons:\n\n- sawdust found inside loaves\n- forged weighing scales\n- bribed bread inspector\n\n{AFTER}")
+    assert above.set_aside == () and below.set_aside == ()
+
+
+def test_quotation_marks_do_not_leak_into_the_next_line():
+    document = read("\"It is over, she said.\nThe pool shut.", furniture=False)
+    inside = dict(zip(document.low, document.quoted.tolist()))
+    assert inside["over"] and not inside["pool"]
+
+
+def test_curly_straight_and_doubled_single_quotes_read_alike():
+    texts = ['He said "it is over" today.', "He said “it is over” today.", "He said ''it is over'' today.", "He said &quot;it is over&quot; today."]
+    assert [read(text).quoted.tolist() for text in texts] == [read(texts[0]).quoted.tolist()] * 4
+    assert read(texts[0]).quoted.sum() >= 3
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Marks &amp; Dunn’s U.S. arm", ["marks", "&", "dunn", "'s", "u.s.", "arm"]),
+        ("drug-resistant bugs don't die", ["drug", "-", "resistant", "bugs", "don't", "die"]),
+        ("£3.5m, $5M and 1,200.50", ["£", "3.5m", ",", "$", "5m", "and", "1,200.50"]),
+        ("the 1990s… at 9 a.m.", ["the", "1990s", "…", "at", "9", "a.m."]),
+        ("TRUMP'S win", ["trump", "'s", "win"]),
+        ("cafe\u0301 manage\u00adment", ["cafe\u0301", "management"]),
+        ("İstanbul", ["istanbul"]),
+        ("10-15%", ["10", "-", "15", "%"]),
+        ("a<b>c</b> x <y", ["ac", "x", "<", "y"]),
+    ],
+)
+def test_tokens(text, words):
+    assert read(text).low == words
+
+
+def test_spans_are_the_tokens_of_a_document():
+    text = "Mr. Orr's U.S. firm paid $5M - at 9 a.m. - for it."
+    document = read(text, furniture=False)
+    assert spans(text) == list(zip(document.start.tolist(), document.end.tolist()))
+
+
+def test_unknown_words_share_numbers_between_texts():
+    unknown: dict[str, int] = {}
+    headline = read("Qwyzzlers ban", furniture=False, unknown=unknown)
+    body = read("The qwyzzlers were told of a qwyzzler ban.", unknown=unknown)
+    assert headline.family[0] == body.family[body.low.index("qwyzzlers")]
+
+
+WEIRD = st.text(
+    st.one_of(
+        st.sampled_from(list("aB1.,!?…\"'”“’ \n\t-–&;#<>/()[]|*•»%$£@\u00a0\u200b\u00ad\ufeff\u2028\r\x00\x85éİßǅ\u0301😀\ud800\udfff")),
+        st.characters(),
+    ),
+    max_size=80,
+)
+PIECES = st.lists(
+    st.one_of(
+        WEIRD,
+        st.sampled_from(
+            ["&amp;", "&quot;", "&#8217;", "&#x2014;", "&amp;nbsp;", "&bogus;", "<p>", "</p>", "<br/>", '<a href="x">', "<script>x()</script>", "<!--"]
+            + ["U.S. ", "Mr. ", "READ MORE: x\n", "\r\n", "\nBy Ann Orr\n", "''", " a.m. ", "...", ". . .", "\n• x\n", "\nENDS\n", "Most read\n", "LEEDS - It "]
+        ),
+    ),
+    max_size=12,
+).map("".join)
+
+
+@settings(max_examples=400, deadline=None)
+@given(PIECES)
+@example("")
+@example(" \n\t ")
+@example("...")
+@example("\ud800")
+@example("<<<&&&")
+@example("İİİ ends. İt")
+def test_offsets_point_into_the_original(text):
+    document = read(text)
+    n = len(document)
+    assert document.text == text
+    for array in (document.start, document.end, document.row, document.family, document.kind, document.capital, document.quoted, document.sentence):
+        assert array.shape == (n,)
+    end = 0
+    for i in range(n):
+        a, b = document.span(i, i + 1)
+        assert end <= a < b <= len(text)
+        end = a
+        cleaned = clean(text[a:b])[0].replace(" ", "").lower()
+        assert cleaned == document.low[i] or "İ" in text[a:b]
+    assert document.sentence_bounds[0] == 0 and document.sentence_bounds[-1] == n
+    assert (np.diff(document.sentence_bounds) > 0).all()
+    assert document.sentence.tolist() == sorted(document.sentence.tolist())
+    for i in range(document.n_sentences):
+        a, b = document.sentence_span(i)
+        assert 0 <= a < b <= len(text)
+    at = 0
+    for part in document.set_aside:
+        assert at <= part.start < part.end <= len(text) and part.reason
+        at = part.end
+
+
+@settings(max_examples=200, deadline=None)
+@given(PIECES)
+def test_nothing_is_lost(text):
+    whole = read(text, furniture=False)
+    kept = read(text)
+    aside = sum(any(part.start <= whole.span(i, i + 1)[0] < part.end for part in kept.set_aside) for i in range(len(whole)))
+    assert len(kept) + aside == len(whole)
+
+
+@pytest.mark.parametrize("unit", ["word ", "a", "a.b", "Mr. ", "1,", ". ", "<", "&", "(", "<!--", "<script>", "• a\n", "read more ", "\"'", "\n", " "])
+def test_long_lines_are_read(unit):
+    text = unit * (200_000 // len(unit))
+    document = read(text)
+    assert len(document) == 0 or document.span(len(document) - 1, len(document))[1] <= len(text)
+
+
+def test_a_line_of_a_million_characters_keeps_its_places():
+    text = "The pool shut. Nobody came. " * 36_000
+    document = read(text)
+    assert document.n_sentences == 72_000
+    assert document.words(len(document) - 3, len(document)) == "Nobody came."
