@@ -65,6 +65,11 @@ class Body:
         return out
 
     @cached_property
+    def forms(self) -> frozenset[str]:
+        """All words of the body as they stand, in lower case."""
+        return frozenset(self.document.low)
+
+    @cached_property
     def sums(self) -> Floats:
         """(n_tokens + 1, n_lists) running count of list members, so that any window costs one subtraction."""
         member = lexicon().member[self.document.row]

@@ -46,7 +46,6 @@ def test_the_supported_claim_is_tied_to_the_demand(result: headcheck.Result) -> 
     assert any("demand" in text and "troops" in text for text in quoted)
 
 
-@NOT_YET
 def test_a_high_score(result: headcheck.Result) -> None:
     assert result.verdict != "accurate"
 

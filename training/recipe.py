@@ -16,8 +16,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from joblib import Memory, Parallel, delayed
+from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
+from headcheck.features import FEATURES
 from headcheck.features.doubt import WordModel
 from headcheck.features.words import NAMES as WORD_NAMES
 from headcheck.model import CLIP, DEFAULT, Judge, LinearHead
@@ -31,9 +33,6 @@ WORDS = {"seeds": 1.0, "real": 1.0, "xsumfaith": 0.5, "defacto_pairs": 0.7, "cli
 PAIRS = {"seeds": 0.8, "real": 0.8, "defacto_pairs": 1.2, "xsumfaith": 0.5, "frank": 0.3, "cliff": 0.5, "goyal21": 0.3, "polnear": 2.0, "health_news": 1.0}
 ROWS = {"seeds": 0.25, "real": 0.25, "xsumfaith": 0.4, "defacto": 0.45, "defacto_pairs": 0.15, "frank": 0.1, "cliff": 0.15, "goyal21": 0.1, "xent": 0.1, "wice": 0.1, "eureka": 1.5, "insciout": 0.3, "polnear": 0.05, "health_news": 0.03}
 SETS = tuple(dict.fromkeys([*WORDS, *PAIRS, *ROWS]))
-# Left out of the shipped model: fitted beside the word model's doubt, these take negative weights, and a word that the body lacks would then speak FOR
-# a headline. Models trained on labels of one's own weigh them.
-LEFT_OUT = frozenset({"new_noun_mean", "new_verb_mean", "new_adjective_mean", "new_adverb_mean", "new_both_met_mean", "rarity_new_max", "new_share", "close_mean", "topic", "cover_exact_body"})
 WORD_C, HEADLINE_C, LOUD_C = 0.05, 0.005, 0.05
 FOLDS, INNER = 5, 3
 SET_SCALE = 3.0  # weakens the penalty on the sets' own intercepts
@@ -166,9 +165,25 @@ def expand(head_mean: np.ndarray, head_scale: np.ndarray, values: np.ndarray, ne
     return np.hstack([z * gate[:, g : g + 1] for g in range(len(GATES))])
 
 
+def fit_bounded(x: np.ndarray, y: np.ndarray, weight: np.ndarray, direction: np.ndarray) -> np.ndarray:
+    """Logistic regression with an L2 penalty whose weights keep the direction that their features declare.
+
+    Without bounds, features that measure nearly the same share out opposite signs, and a missing word comes to speak for a headline.
+    """
+    sign = np.where(y > 0, 1.0, -1.0)
+
+    def loss(beta: np.ndarray) -> tuple[float, np.ndarray]:
+        margin = sign * (x @ beta)
+        gradient = -x.T @ (HEADLINE_C * weight * sign / (1 + np.exp(margin))) + beta
+        return float(HEADLINE_C * (weight @ np.logaddexp(0, -margin)) + 0.5 * beta @ beta), gradient
+
+    bounds = [(0.0 if d > 0 else None, 0.0 if d < 0 else None) for d in direction.tolist()]
+    return np.asarray(minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 300}).x)
+
+
 def fit_accuracy(rows: list[Row], values: np.ndarray, columns: np.ndarray | None = None) -> LinearHead:
     """The headline model: same-body pairs and pooled rows in one logistic loss. ``columns``: features it may use."""
-    columns = np.array([i for i in range(N_ACCURACY) if NAMES[i] not in LEFT_OUT]) if columns is None else columns
+    columns = np.arange(N_ACCURACY) if columns is None else columns
     mean, scale = values.mean(axis=0), values.std(axis=0) + 1e-6
     new = np.array([r.new_share for r in rows])
     x = expand(mean[columns], scale[columns], values[:, columns], new)
@@ -180,8 +195,9 @@ def fit_accuracy(rows: list[Row], values: np.ndarray, columns: np.ndarray | None
     row_weight = np.array([ROWS[name] for name in names])
     design = np.vstack([np.hstack([(x[more] - x[less]) * sign[:, None], np.zeros((len(more), len(order)))]), np.hstack([x, own])])
     target = np.concatenate([(sign > 0).astype(int), [r.example.label for r in rows]])
-    fitted = LogisticRegression(C=HEADLINE_C, max_iter=400, fit_intercept=False, tol=1e-4).fit(design, target, sample_weight=np.concatenate([pair_weight, row_weight]))
-    coef = fitted.coef_[0][: x.shape[1]].reshape(len(GATES), len(columns))
+    direction = np.tile([FEATURES[i].direction for i in columns], len(GATES))
+    coef = fit_bounded(design, target, np.concatenate([pair_weight, row_weight]), np.append(direction, np.zeros(len(order))))
+    coef = coef[: x.shape[1]].reshape(len(GATES), len(columns))
     weights = np.zeros((1, len(NAMES), len(GATES)))
     weights[0, columns, :] = coef.T
     return LinearHead(mean, scale, weights, np.zeros(1))

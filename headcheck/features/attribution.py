@@ -10,23 +10,23 @@ from headcheck.lexicon import NAME, lexicon
 
 _S = "Pareti 2015"
 FEATURES = (
-    Feature("attributed_headline", "the headline names or quotes a source", "attribution", source=_S),
+    Feature("attributed_headline", "the headline names or quotes a source", "attribution", source=_S, direction=-1),
     Feature("attributed_body", "the best sentences hand the claim to a source", "attribution", source=_S),
-    Feature("attribution_lost", "the body attributes, the headline does not", "attribution", source=_S),
+    Feature("attribution_lost", "the body attributes, the headline does not", "attribution", source=_S, direction=1),
     Feature("attribution_gained", "the headline attributes, the evidence does not", "attribution", source=_S),
-    Feature("unnamed_lost", "an unnamed source in the evidence, none in the headline", "attribution", source=_S),
-    Feature("speaker_absent", "the headline's speaker is not in the evidence", "attribution", source=_S),
-    Feature("speaker_apart", "the headline's speaker is named in the body, away from the evidence", "attribution", source=_S),
-    Feature("quote_unmatched", "words the headline quotes that the body does not quote", "attribution", source=_S),
+    Feature("unnamed_lost", "an unnamed source in the evidence, none in the headline", "attribution", source=_S, direction=1),
+    Feature("speaker_absent", "the headline's speaker is not in the evidence", "attribution", source=_S, direction=1),
+    Feature("speaker_apart", "the headline's speaker is named in the body, away from the evidence", "attribution", source=_S, direction=1),
+    Feature("quote_unmatched", "words the headline quotes that the body does not quote", "attribution", source=_S, direction=1),
     Feature("evidence_quoted", "met words that stand inside the body's quotations", "attribution", source=_S),
-    Feature("denial_gap", "denial in the best sentences less denial in the headline", "denial", -1, 1, "difference"),
-    from_words("lost_report", "max", "a report verb near the met words is dropped", "attribution", source=_S),
-    from_words("lost_report", "mean", "share of words whose report verb is dropped", "attribution", source=_S),
+    Feature("denial_gap", "denial in the best sentences less denial in the headline", "denial", -1, 1, "difference", direction=1),
+    from_words("lost_report", "max", "a report verb near the met words is dropped", "attribution", source=_S, direction=1),
+    from_words("lost_report", "mean", "share of words whose report verb is dropped", "attribution", source=_S, direction=1),
     from_words("gained_report", "mean", "share of words reported only in the headline", "attribution", source=_S),
-    from_words("lost_unnamed", "mean", "share of words whose unnamed source is dropped", "attribution", source=_S),
-    from_words("lost_denial", "max", "a denial near the met words is dropped", "denial"),
-    from_words("gained_denial", "max", "a denial stands only in the headline", "denial"),
-    from_words("verb_lost_report", "max", "a verb's report verb is dropped", "attribution", source=_S),
+    from_words("lost_unnamed", "mean", "share of words whose unnamed source is dropped", "attribution", source=_S, direction=1),
+    from_words("lost_denial", "max", "a denial near the met words is dropped", "denial", direction=1),
+    from_words("gained_denial", "max", "a denial stands only in the headline", "denial", direction=1),
+    from_words("verb_lost_report", "max", "a verb's report verb is dropped", "attribution", source=_S, direction=1),
 )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 class Feature:
     """One number about a headline and its body.
 
+    ``direction`` is 1 where more of it can only raise the score of the shipped model, -1 where it can only lower it, 0 where the data decide.
     ``column`` and ``how`` are given where it is the highest value or the mean of a word feature over the headline's words.
     """
 
@@ -21,8 +22,9 @@ class Feature:
     source: str = "headcheck"
     column: str = ""
     how: str = ""
+    direction: int = 0
 
 
-def from_words(column: str, how: str, meaning: str, reason: str, *, source: str = "headcheck", low: float = 0.0, high: float = 1.0) -> Feature:
+def from_words(column: str, how: str, meaning: str, reason: str, *, source: str = "headcheck", low: float = 0.0, high: float = 1.0, direction: int = 0) -> Feature:
     """A feature that sums up one word feature over the headline: its maximum (``max``) or mean (``mean``)."""
-    return Feature(f"{column}_{how}", meaning, reason, low, high, "maximum over words" if how == "max" else "mean over words", source, column, how)
+    return Feature(f"{column}_{how}", meaning, reason, low, high, "maximum over words" if how == "max" else "mean over words", source, column, how, direction)

@@ -8,19 +8,19 @@ from headcheck.lexicon import lexicon
 
 _S = "Hyland 1998"
 FEATURES = (
-    Feature("hedge_gap", "strongest hedge of the best sentences, less the headline's", "hedge", -1, 1, "hedge value", _S),
-    Feature("hedge_kept", "both headline and best sentences hedge", "hedge", source=_S),
-    Feature("hedge_headline", "the headline hedges", "hedge", source=_S),
-    Feature("hedge_only_headline", "only the headline hedges", "hedge", source=_S),
+    Feature("hedge_gap", "strongest hedge of the best sentences, less the headline's", "hedge", -1, 1, "hedge value", _S, direction=1),
+    Feature("hedge_kept", "both headline and best sentences hedge", "hedge", source=_S, direction=-1),
+    Feature("hedge_headline", "the headline hedges", "hedge", source=_S, direction=-1),
+    Feature("hedge_only_headline", "only the headline hedges", "hedge", source=_S, direction=-1),
     Feature("question", "a claim is asked, not told", "hedge"),
-    Feature("booster_gap", "strongest booster of the headline, less the best sentences'", "strength", -1, 1, "booster value", _S),
-    from_words("lost_hedge", "max", "a hedge near the met words is dropped", "hedge", source=_S),
-    from_words("lost_hedge", "mean", "share of words whose hedge is dropped", "hedge", source=_S),
-    from_words("gained_hedge", "mean", "share of words hedged only in the headline", "hedge", source=_S),
-    from_words("verb_lost_hedge", "max", "a verb's hedge is dropped", "hedge", source=_S),
-    from_words("above_modal", "max", "a modal surer than the body's", "hedge", source=_S),
-    from_words("below_modal", "max", "a modal less sure than the body's", "hedge", source=_S),
-    from_words("above_booster", "max", "a booster the evidence lacks", "strength", source=_S),
+    Feature("booster_gap", "strongest booster of the headline, less the best sentences'", "strength", -1, 1, "booster value", _S, direction=1),
+    from_words("lost_hedge", "max", "a hedge near the met words is dropped", "hedge", source=_S, direction=1),
+    from_words("lost_hedge", "mean", "share of words whose hedge is dropped", "hedge", source=_S, direction=1),
+    from_words("gained_hedge", "mean", "share of words hedged only in the headline", "hedge", source=_S, direction=-1),
+    from_words("verb_lost_hedge", "max", "a verb's hedge is dropped", "hedge", source=_S, direction=1),
+    from_words("above_modal", "max", "a modal surer than the body's", "hedge", source=_S, direction=1),
+    from_words("below_modal", "max", "a modal less sure than the body's", "hedge", source=_S, direction=-1),
+    from_words("above_booster", "max", "a booster the evidence lacks", "strength", source=_S, direction=1),
 )
 
 

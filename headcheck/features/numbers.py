@@ -9,19 +9,19 @@ from headcheck.features.declare import Feature, from_words
 from headcheck.text.numbers import same_value
 
 FEATURES = (
-    Feature("numbers_unmatched", "share of the headline's numbers that the body lacks", "number"),
-    Feature("number_unbound", "a number the body has, but counting something else", "number"),
-    Feature("number_apart", "a number the body has only away from the evidence", "number"),
-    Feature("number_inflated", "how many times the body's number for the same thing is exceeded", "number", 0, 3, "log ratio"),
+    Feature("numbers_unmatched", "share of the headline's numbers that the body lacks", "number", direction=1),
+    Feature("number_unbound", "a number the body has, but counting something else", "number", direction=1),
+    Feature("number_apart", "a number the body has only away from the evidence", "number", direction=1),
+    Feature("number_inflated", "how many times the body's number for the same thing is exceeded", "number", 0, 3, "log ratio", direction=1),
     Feature("number_deflated", "how many times the body's number for the same thing is undercut", "number", 0, 3, "log ratio"),
-    Feature("number_unit", "a number the body has with another unit", "number"),
-    Feature("number_rounded", "a number met by rounding only", "number"),
-    from_words("new_number", "mean", "share of words that are numbers the body lacks", "number"),
-    from_words("apart_number", "mean", "share of words that are numbers away from the evidence", "number"),
-    from_words("rival_number", "max", "another number of the body stands nearer to what surrounds the number", "number", low=-1),
-    from_words("number_context", "max", "a number stands near the same words as in the headline", "number"),
-    from_words("bind_gap_number", "max", "a number stands apart from the rest of its claim", "number"),
-    from_words("slot_numbers", "max", "whether the body has another number in its place", "number"),
+    Feature("number_unit", "a number the body has with another unit", "number", direction=1),
+    Feature("number_rounded", "a number met by rounding only", "number", direction=1),
+    from_words("new_number", "mean", "share of words that are numbers the body lacks", "number", direction=1),
+    from_words("apart_number", "mean", "share of words that are numbers away from the evidence", "number", direction=1),
+    from_words("rival_number", "max", "another number of the body stands nearer to what surrounds the number", "number", low=-1, direction=1),
+    from_words("number_context", "max", "a number stands near the same words as in the headline", "number", direction=-1),
+    from_words("bind_gap_number", "max", "a number stands apart from the rest of its claim", "number", direction=1),
+    from_words("slot_numbers", "max", "whether the body has another number in its place", "number", direction=1),
 )
 
 

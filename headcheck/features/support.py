@@ -11,22 +11,24 @@ from headcheck.lexicon import lexicon
 
 _R1 = "Lin 2004 (ROUGE)"
 FEATURES = (
-    Feature("doubt_top", "log-odds of the least supported word", "unsupported", -6, 6, "log-odds", "word model"),
-    Feature("doubt_top3", "mean log-odds of the three least supported words", "unsupported", -6, 6, "log-odds", "word model"),
-    Feature("doubt_mean", "mean log-odds over all words", "unsupported", -6, 6, "log-odds", "word model"),
-    Feature("doubt_sum", "expected number of unsupported words, damped", "unsupported", 0, 3, "log words", "word model"),
-    Feature("doubt_operator", "log-odds of the least supported small word (negation, modal, quantifier)", "strength", -6, 6, "log-odds", "word model"),
-    Feature("cover_best", "content weight borne out by the best sentence of each claim", "unsupported", source=_R1),
-    Feature("cover_evidence", "content weight borne out by the chosen sentences", "unsupported", source=_R1),
-    Feature("cover_lead", "content weight borne out by the first sentence", "unsupported", source=_R1),
-    Feature("cover_body", "content weight borne out anywhere", "unsupported", source=_R1),
-    Feature("cover_exact", "content weight that stands in the best sentence in some inflection", "unsupported", source=_R1),
-    Feature("cover_exact_body", "content weight that stands in the body in some inflection", "unsupported", source=_R1),
-    Feature("new_share", "content weight that the body lacks", "unsupported", source="share of novel unigrams, See et al. 2017"),
-    Feature("sentences_needed", "sentences it takes to cover the claims, beyond one each", "scattered", 0, 3, "sentences"),
-    Feature("least_claim", "cover of the least supported claim", "unsupported"),
-    Feature("close_mean", "mean closest vector of the words the body lacks", "unsupported", source="word vectors (MiniLM)"),
-    Feature("sentence_close", "cosine of the claims with their closest sentences", "paraphrase", -1, 1, "cosine", "after Arora et al. 2017"),
+    Feature("doubt_top", "log-odds of the least supported word", "unsupported", -6, 6, "log-odds", "word model", direction=1),
+    Feature("doubt_top3", "mean log-odds of the three least supported words", "unsupported", -6, 6, "log-odds", "word model", direction=1),
+    Feature("doubt_mean", "mean log-odds over all words", "unsupported", -6, 6, "log-odds", "word model", direction=1),
+    Feature("doubt_sum", "expected number of unsupported words, damped", "unsupported", 0, 3, "log words", "word model", direction=1),
+    Feature("doubt_operator", "log-odds of the least supported small word (negation, modal, quantifier)", "strength", -6, 6, "log-odds", "word model", direction=1),
+    Feature("cover_best", "content weight borne out by the best sentence of each claim", "unsupported", source=_R1, direction=-1),
+    Feature("cover_evidence", "content weight borne out by the chosen sentences", "unsupported", source=_R1, direction=-1),
+    Feature("cover_lead", "content weight borne out by the first sentence", "unsupported", source=_R1, direction=-1),
+    Feature("cover_body", "content weight borne out anywhere", "unsupported", source=_R1, direction=-1),
+    Feature("cover_exact", "content weight that stands in the best sentence in some inflection", "unsupported", source=_R1, direction=-1),
+    Feature("cover_exact_body", "content weight that stands in the body in some inflection", "unsupported", source=_R1, direction=-1),
+    Feature("forms_seen", "share of all the headline's words, small ones too, that the body has in the same form", "unsupported", source=_R1, direction=-1),
+    Feature("forms_lead", "the same for the first two sentences", "unsupported", source=_R1, direction=-1),
+    Feature("new_share", "content weight that the body lacks", "unsupported", source="share of novel unigrams, See et al. 2017", direction=1),
+    Feature("sentences_needed", "sentences it takes to cover the claims, beyond one each", "scattered", 0, 3, "sentences", direction=1),
+    Feature("least_claim", "cover of the least supported claim", "unsupported", direction=-1),
+    Feature("close_mean", "mean closest vector of the words the body lacks", "unsupported", source="word vectors (MiniLM)", direction=-1),
+    Feature("sentence_close", "cosine of the claims with their closest sentences", "paraphrase", -1, 1, "cosine", "after Arora et al. 2017", direction=-1),
     Feature(
         "rest_close",
         "cosine of a claim's unmet words with the unmet words of its best sentence",
@@ -35,40 +37,41 @@ FEATURES = (
         1,
         "cosine",
         "after Arora et al. 2017",
+        direction=-1,
     ),
-    Feature("topic", "headline weight among the body's frequent words", "unsupported", 0, 3, "log count"),
-    Feature("spread", "sentences between the pieces of evidence", "scattered", 0, 4, "log sentences"),
-    from_words("left_near", "mean", "neighbours in the headline that are near in the best sentence", "scattered"),
-    from_words("left_far", "mean", "neighbours in the headline that are far apart in the best sentence", "scattered"),
-    from_words("left_turned", "mean", "neighbours that stand in the reverse order", "roles"),
-    from_words("left_turned", "max", "whether any neighbours stand in the reverse order", "roles"),
+    Feature("topic", "headline weight among the body's frequent words", "unsupported", 0, 3, "log count", direction=-1),
+    Feature("spread", "sentences between the pieces of evidence", "scattered", 0, 4, "log sentences", direction=1),
+    from_words("left_near", "mean", "neighbours in the headline that are near in the best sentence", "scattered", direction=-1),
+    from_words("left_far", "mean", "neighbours in the headline that are far apart in the best sentence", "scattered", direction=1),
+    from_words("left_turned", "mean", "neighbours that stand in the reverse order", "roles", direction=1),
+    from_words("left_turned", "max", "whether any neighbours stand in the reverse order", "roles", direction=1),
     from_words("met_near_evidence", "mean", "weight met only beside the best sentence", "scattered"),
     from_words("met_synonym", "mean", "words met by a synonym", "paraphrase"),
     from_words("met_derived", "mean", "words met by a derivation", "paraphrase"),
     from_words("met_narrower", "mean", "words met by a narrower word", "paraphrase"),
-    from_words("met_broader", "mean", "words met by a broader word only", "strength"),
-    from_words("met_broader", "max", "whether any word is met by a broader word only", "strength"),
-    from_words("met_opposite", "max", "whether a word is met by its opposite", "reversed"),
-    from_words("met_body_weaker", "max", "whether the body has a weaker verb", "strength", source="VerbOcean"),
+    from_words("met_broader", "mean", "words met by a broader word only", "strength", direction=1),
+    from_words("met_broader", "max", "whether any word is met by a broader word only", "strength", direction=1),
+    from_words("met_opposite", "max", "whether a word is met by its opposite", "reversed", direction=1),
+    from_words("met_body_weaker", "max", "whether the body has a weaker verb", "strength", source="VerbOcean", direction=1),
     from_words("met_body_stronger", "max", "whether the body has a stronger verb", "strength", source="VerbOcean"),
     from_words("met_close", "mean", "closeness of words not met exactly", "paraphrase", source="word vectors (MiniLM)"),
-    from_words("exact_elsewhere", "mean", "words that stand elsewhere in the body, not in the best sentence", "scattered"),
-    from_words("exact_elsewhere", "max", "whether any word stands only elsewhere", "scattered"),
-    from_words("new_both_met", "max", "whether a new word stands between two met ones", "substituted"),
-    from_words("new_both_met", "mean", "share of new words between met ones", "substituted"),
+    from_words("exact_elsewhere", "mean", "words that stand elsewhere in the body, not in the best sentence", "scattered", direction=1),
+    from_words("exact_elsewhere", "max", "whether any word stands only elsewhere", "scattered", direction=1),
+    from_words("new_both_met", "max", "whether a new word stands between two met ones", "substituted", direction=1),
+    from_words("new_both_met", "mean", "share of new words between met ones", "substituted", direction=1),
     from_words("slot_close", "max", "closeness of a new word to what stands in its place in the body", "substituted"),
-    from_words("slot_opposite", "max", "whether the body has the opposite in the word's place", "reversed"),
-    from_words("slot_sister", "max", "whether the body has a sister term in the word's place", "substituted", source="WordNet"),
-    from_words("slot_broader", "max", "whether the body has a broader or weaker word in its place", "strength", source="WordNet"),
+    from_words("slot_opposite", "max", "whether the body has the opposite in the word's place", "reversed", direction=1),
+    from_words("slot_sister", "max", "whether the body has a sister term in the word's place", "substituted", source="WordNet", direction=1),
+    from_words("slot_broader", "max", "whether the body has a broader or weaker word in its place", "strength", source="WordNet", direction=1),
     from_words("slot_narrower", "max", "whether the body has a narrower or stronger word in its place", "paraphrase", source="WordNet"),
     from_words("slot_same_class", "max", "whether the body has another word of its class in its place", "substituted"),
-    from_words("new_noun", "mean", "nouns the body lacks", "unsupported"),
-    from_words("new_verb", "mean", "verbs the body lacks", "unsupported"),
-    from_words("new_adjective", "mean", "adjectives the body lacks", "unsupported"),
-    from_words("new_adverb", "mean", "adverbs the body lacks", "unsupported"),
-    from_words("apart_verb", "mean", "verbs that stand away from the best sentence", "scattered"),
-    from_words("apart_noun", "mean", "nouns that stand away from the best sentence", "scattered"),
-    from_words("rarity_new", "max", "rarity of the rarest word the body lacks", "unsupported"),
+    from_words("new_noun", "mean", "nouns the body lacks", "unsupported", direction=1),
+    from_words("new_verb", "mean", "verbs the body lacks", "unsupported", direction=1),
+    from_words("new_adjective", "mean", "adjectives the body lacks", "unsupported", direction=1),
+    from_words("new_adverb", "mean", "adverbs the body lacks", "unsupported", direction=1),
+    from_words("apart_verb", "mean", "verbs that stand away from the best sentence", "scattered", direction=1),
+    from_words("apart_noun", "mean", "nouns that stand away from the best sentence", "scattered", direction=1),
+    from_words("rarity_new", "max", "rarity of the rarest word the body lacks", "unsupported", direction=1),
 )
 
 
@@ -84,7 +87,7 @@ def measure(c: Context) -> list[float]:
     if not m or not n:
         top = float(doubt[0]) if n else 0.0
         mean = float(doubt.mean()) if n else 0.0
-        return [top, mean, mean, float(np.log1p(n)), 0.0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0]
+        return [top, mean, mean, float(np.log1p(n)), 0.0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0]
     rows = np.arange(n)
     best = np.where(a.first >= 0, a.by_sentence[rows, a.first], 0.0)
     near = c.column("met_near_evidence") + np.where(a.met >= 0, a.worth[rows, a.met], 0.0)
@@ -112,6 +115,7 @@ def measure(c: Context) -> list[float]:
         float(weight @ a.by_sentence.max(axis=1)) / total,
         float(weight @ (c.column("met_exact") > 0)) / total,
         float(weight @ ~new) / total,
+        *_forms(c),
         a.new_share,
         float(needed),
         min(claims) if claims else 0.0,
@@ -142,3 +146,13 @@ def _closeness(c: Context, total: float) -> list[float]:
             theirs = (a.body.vectors[left] * np.minimum(lexicon().idf[a.body.row[left]], IDF_CAP)[:, None]).sum(axis=0)
             rest += share * float(unit(vectors[unmet].sum(axis=0)) @ unit(theirs))
     return [whole, rest]
+
+
+def _forms(c: Context) -> list[float]:
+    """ROUGE-1 precision of the headline against the body and its first two sentences."""
+    head, body = c.alignment.headline, c.alignment.body
+    own = [word for word, kind in zip(head.low, head.kind.tolist(), strict=True) if kind < 14]
+    if not own:
+        return [0.0, 0.0]
+    lead = set(body.document.low[: int(body.document.sentence_bounds[min(2, body.document.n_sentences)])])
+    return [sum(word in words for word in own) / len(own) for words in (body.forms, lead)]
