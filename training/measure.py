@@ -20,6 +20,7 @@ from training.rivals import rivals
 
 README = data.ROOT / "README.md"
 CARD = data.ROOT / "headcheck" / "default" / "MODEL_CARD.md"
+DIRECTIONS = {1: "raises", -1: "lowers", 0: "either"}
 SHOWN = (
     "AUC xsumfaith", "AUC defacto", "AUC cliff", "AUC xent", "AUC wice", "AUC eureka", "pairs defacto", "pairs defacto, hard", "own below other body, polnear",
     "own below other body, health_news", "seeds: all", "seeds: plain", "seeds: paraphrase", "seeds: loud", "seeds: minimal edits",
@@ -78,9 +79,9 @@ def replace_between(path, name: str, text: str) -> None:
 
 def feature_list() -> str:
     """The declarations of all features as a Markdown table."""
-    lines = ["| family | feature | meaning | range | unit | source | reason |", "|---|---|---|---|---|---|---|"]
+    lines = ["| family | feature | meaning | direction | range | unit | source | reason |", "|---|---|---|---|---|---|---|---|"]
     for family, module in FAMILIES.items():
-        lines += [f"| {family} | {f.name} | {f.meaning} | {f.low:g} to {f.high:g} | {f.unit} | {f.source} | {f.reason} |" for f in module.FEATURES]
+        lines += [f"| {family} | {f.name} | {f.meaning} | {DIRECTIONS[f.direction]} | {f.low:g} to {f.high:g} | {f.unit} | {f.source} | {f.reason} |" for f in module.FEATURES]
     return "\n".join(lines)
 
 
