@@ -25,6 +25,8 @@ class Feature:
     direction: int = 0
 
 
-def from_words(column: str, how: str, meaning: str, reason: str, *, source: str = "headcheck", low: float = 0.0, high: float = 1.0, direction: int = 0) -> Feature:
+def from_words(
+    column: str, how: str, meaning: str, reason: str, *, source: str = "headcheck", low: float = 0.0, high: float = 1.0, direction: int = 0
+) -> Feature:
     """A feature that sums up one word feature over the headline: its maximum (``max``) or mean (``mean``)."""
     return Feature(f"{column}_{how}", meaning, reason, low, high, "maximum over words" if how == "max" else "mean over words", source, column, how, direction)

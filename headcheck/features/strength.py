@@ -11,11 +11,12 @@ from headcheck.lexicon.scales import scale
 
 _S = "Sumner et al. 2014"
 _Y = "Yu, Li and Wang 2019"
+_P = "Pei and Jurgens 2021"
 FEATURES = (
     Feature("claim_strength_gap", "learnt claim strength of the headline, less that of the best sentences", "causal", -2, 2, "strength", _Y, direction=1),
     Feature("claim_strength_over_body", "learnt claim strength of the headline, less the body's highest", "causal", -2, 2, "strength", _Y, direction=1),
     Feature("claim_strength", "learnt claim strength of the headline", "causal", -2, 2, "strength", _Y),
-    Feature("certainty_gap", "learnt certainty of the headline, less that of the best sentences", "hedge", -2, 2, "certainty", "Pei and Jurgens 2021", direction=1),
+    Feature("certainty_gap", "learnt certainty of the headline, less that of the best sentences", "hedge", -2, 2, "certainty", _P, direction=1),
     Feature("causal_gap", "causal words in the headline, correlational ones in the best sentences", "causal", source=_S, direction=1),
     Feature("plan_lost", "plan words in the best sentences, none in the headline", "plan", direction=1),
     Feature("done_over_plan", "the headline tells as done what the evidence plans", "plan", direction=1),

@@ -15,7 +15,7 @@ FEATURES = (
     Feature("doubt_top3", "mean log-odds of the three least supported words", "unsupported", -6, 6, "log-odds", "word model", direction=1),
     Feature("doubt_mean", "mean log-odds over all words", "unsupported", -6, 6, "log-odds", "word model", direction=1),
     Feature("doubt_sum", "expected number of unsupported words, damped", "unsupported", 0, 3, "log words", "word model", direction=1),
-    Feature("doubt_operator", "log-odds of the least supported small word (negation, modal, quantifier)", "strength", -6, 6, "log-odds", "word model", direction=1),
+    Feature("doubt_operator", "log-odds of the least supported small word (negation, modal, ...)", "strength", -6, 6, "log-odds", "word model", direction=1),
     Feature("cover_best", "content weight borne out by the best sentence of each claim", "unsupported", source=_R1, direction=-1),
     Feature("cover_evidence", "content weight borne out by the chosen sentences", "unsupported", source=_R1, direction=-1),
     Feature("cover_lead", "content weight borne out by the first sentence", "unsupported", source=_R1, direction=-1),
