@@ -9,13 +9,7 @@ from typing import Any
 import numpy as np
 from sklearn.metrics import roc_auc_score
 
-FOLDS = 5
-
-
-def _fold(group: str) -> int:
-    from training.recipe import fold_of
-
-    return fold_of(group)
+from training.sets import FOLDS, fold_of
 
 
 def _spread(values: dict[int, list[tuple[float, float]]]) -> dict[str, float]:
@@ -29,7 +23,7 @@ def _spread(values: dict[int, list[tuple[float, float]]]) -> dict[str, float]:
 def auc(rows: Sequence[Any], score: np.ndarray, mine: np.ndarray) -> dict[str, float]:
     """Area under the ROC curve of one set, spread over folds."""
     label = np.array([r.example.label for r in rows])[mine]
-    fold = np.array([_fold(r.example.group) for r in rows])[mine]
+    fold = np.array([fold_of(r.example.group) for r in rows])[mine]
     s = score[mine]
     each = [roc_auc_score(label[fold == k], s[fold == k]) for k in range(FOLDS) if len(set(label[fold == k])) == 2]
     return {"value": round(float(roc_auc_score(label, s)), 4), "sd": round(float(np.std(each)), 4), "n": int(mine.sum())}
@@ -43,7 +37,7 @@ def ranked(rows: Sequence[Any], score: np.ndarray, name: str) -> dict[str, dict[
             by[row.example.group].append(i)
     hits: dict[str, dict[int, list[tuple[float, float]]]] = defaultdict(lambda: defaultdict(list))
     for group, indices in by.items():
-        fold = _fold(group)
+        fold = fold_of(group)
         for i in indices:
             fair = rows[i].example
             if fair.label:
@@ -80,7 +74,7 @@ def paired(rows: Sequence[Any], score: np.ndarray, name: str, *, equal_length: b
             continue
         if hard and not rows[right].new_share > rows[wrong].new_share:
             continue
-        hits[_fold(rows[right].example.group)].append((float(score[wrong] > score[right]) + 0.5 * float(score[wrong] == score[right]), 1.0))
+        hits[fold_of(rows[right].example.group)].append((float(score[wrong] > score[right]) + 0.5 * float(score[wrong] == score[right]), 1.0))
     return _spread(hits)
 
 

@@ -14,9 +14,10 @@ import numpy as np
 
 from headcheck.features import FAMILIES
 from training import data, speed
-from training.figures import FOLDS, figures, table
-from training.recipe import calibrate, fit_loud, fold_of, held_out, loud_rows, read_sets
+from training.figures import figures, table
+from training.recipe import calibrate, fit_loud, held_out, loud_rows, read_sets
 from training.rivals import rivals
+from training.sets import FOLDS, fold_of
 
 README = data.ROOT / "README.md"
 CARD = data.ROOT / "headcheck" / "default" / "MODEL_CARD.md"

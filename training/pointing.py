@@ -1,10 +1,7 @@
 """Weights that point: given that a headline goes too far, which of its words is at fault?
 
-    python -m training.pointing
-
 The word model compares words of all headlines; this one compares the words of one headline with each other (a conditional logit,
 McFadden 1974), which is what a reason needs to find its place. Fitted to the marked faults of our graded headlines; no score depends on it.
-Run alone it puts the weights into the shipped model.
 """
 
 from __future__ import annotations
@@ -45,15 +42,3 @@ def with_pointing(words: WordModel, rows: list[Row]) -> WordModel:
 
     fitted = minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 300})
     return replace(words, pointing=np.round(fitted.x / scale, 6))
-
-
-def main() -> None:
-    from headcheck.model import DEFAULT, load_judge
-    from training.recipe import read_sets
-
-    judge = load_judge(DEFAULT)
-    replace(judge, words=with_pointing(judge.words, read_sets(GRADED))).save(DEFAULT)
-
-
-if __name__ == "__main__":
-    main()

@@ -28,7 +28,7 @@ from headcheck.scoring import score
 from headcheck.text import Document, read
 from headcheck.text.numbers import quantities
 from training.pointing import with_pointing
-from training.sets import Example, load
+from training.sets import FOLDS, Example, fold_of, load
 
 KEYS = ("strongest", "top three", "chance", "words", "evidence", "evidence, any", "offered", "restored", "to the letter", "first restores")
 
@@ -142,8 +142,8 @@ def judges() -> Iterator[tuple[int, Judge]]:
 
     shipped = default_judge()
     rows = recipe.read_sets()
-    for k in range(recipe.FOLDS):
-        train = [r for r in rows if recipe.fold_of(r.example.group) != k]
+    for k in range(FOLDS):
+        train = [r for r in rows if fold_of(r.example.group) != k]
         head = recipe.fit_accuracy(train, recipe.out_of_fold(train))
         calibrated = recipe.LinearHead(head.mean, head.scale, head.weights, head.intercept, shipped.accuracy.calibration)
         yield k, Judge(with_pointing(recipe.fit_words(train), train), calibrated, shipped.sensationalism, shipped.thresholds)
@@ -154,8 +154,6 @@ def collect(*, held_out: bool) -> dict[str, list[dict[str, float]]]:
     out: dict[str, list[dict[str, float]]] = defaultdict(list)
     every = edits()
     if held_out:
-        from training.recipe import fold_of
-
         pairs = [(e, judge) for k, judge in judges() for e in every if fold_of(e.wrong.group) == k]
     else:
         pairs = [(e, default_judge()) for e in every]

@@ -25,7 +25,9 @@ from headcheck.features.words import NAMES as WORD_NAMES
 from headcheck.model import CLIP, DEFAULT, Judge, LinearHead
 from headcheck.reading import GATES, N_ACCURACY, NAMES, gates, read_body, read_headline
 from training import data
-from training.sets import GRADED, Example, load
+from training.figures import figures, table
+from training.pointing import with_pointing
+from training.sets import FOLDS, GRADED, Example, fold_of, load
 
 # Sets that train what ships, and how much a pair or a row of each counts. wice, xent and frank's documents overlap in part:
 # groups are by article, so no fold is told its own answer.
@@ -34,7 +36,7 @@ PAIRS = {"seeds": 1.0, "real": 1.0, "defacto_pairs": 1.2, "xsumfaith": 0.5, "fra
 ROWS = {"seeds": 0.25, "real": 0.25, "xsumfaith": 0.4, "defacto": 0.45, "defacto_pairs": 0.15, "frank": 0.1, "cliff": 0.15, "goyal21": 0.1, "xent": 0.1, "wice": 0.1, "eureka": 1.5, "insciout": 0.3, "polnear": 0.05, "health_news": 0.03}
 SETS = tuple(dict.fromkeys([*WORDS, *PAIRS, *ROWS]))
 WORD_C, HEADLINE_C, LOUD_C = 0.05, 0.005, 0.05
-FOLDS, INNER = 5, 3
+INNER = 3  # folds inside training, for the word model's answers
 SET_SCALE = 3.0  # weakens the penalty on the sets' own intercepts
 CALLED_OVERREACHING, CALLED_STRETCHED = 0.07, 0.3
 _FIRST = 5  # features that the word model gives
@@ -101,11 +103,6 @@ def read_sets(names: tuple[str, ...] = SETS) -> list[Row]:
     read = memory.cache(_read_set)
     code = code_fingerprint()
     return [row for name in names for row in read(name, code, set_fingerprint(name))]
-
-
-def fold_of(group: str, folds: int = FOLDS) -> int:
-    """The fold of an article, always the same."""
-    return int(hashlib.md5(f"fold {group}".encode()).hexdigest(), 16) % folds
 
 
 def fit_words(rows: list[Row]) -> WordModel:
@@ -280,9 +277,6 @@ def calibration_weights(rows: list[Row]) -> np.ndarray:
 
 
 def main() -> None:
-    from training.figures import figures, table
-    from training.pointing import with_pointing
-
     rows = read_sets()
     logit = held_out(rows)
     label = np.array([r.example.label for r in rows])

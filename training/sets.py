@@ -17,6 +17,7 @@ import numpy as np
 from training import data
 
 SEEDS = data.ROOT / "seeds" / "headlines.csv"
+FOLDS = 5
 REAL = data.ROOT / "training" / "real_headlines.csv"
 
 
@@ -41,6 +42,11 @@ def group_of(body: str) -> str:
     """One name for one article: sets that share documents must fall on one side of a split."""
     letters = re.sub(r"[^a-z]", "", body.lower())
     return hashlib.sha1(letters[:160].encode()).hexdigest()[:12]
+
+
+def fold_of(group: str, folds: int = FOLDS) -> int:
+    """The fold of an article, always the same."""
+    return int(hashlib.md5(f"fold {group}".encode()).hexdigest(), 16) % folds
 
 
 def tidy(text: str) -> str:
