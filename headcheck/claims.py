@@ -66,7 +66,7 @@ def split_claims(headline: Document) -> list[HeadlineClaim]:
         inside = tuple(i for i in range(a, b) if content[i] and i not in said)
         if not inside and speaker is None:
             continue
-        end = b - 1 if b - a > 1 and headline.kind[b - 1] == 14 else b
+        end = b - 1 if b - a > 1 and headline.kind[b - 1] == 14 and low[b - 1] != "%" else b  # a per cent sign belongs to its number
         claims.append(HeadlineClaim(a, end, inside, speaker, low[b - 1] == "?", bool(headline.quoted[a:b].any())))
     if label is not None:
         claims.append(HeadlineClaim(label[0], label[1], tuple(i for i in range(*label) if content[i]), None, False, False))

@@ -17,7 +17,7 @@ from training import data, speed
 from training.figures import figures, table
 from training.recipe import calibrate, fit_loud, held_out, loud_rows, read_sets
 from training.rivals import rivals
-from training.sets import FOLDS, fold_of
+from training.sets import FOLDS, GRADED, fold_of, load
 
 README = data.ROOT / "README.md"
 CARD = data.ROOT / "headcheck" / "default" / "MODEL_CARD.md"
@@ -34,7 +34,6 @@ def loud_figures() -> dict[str, dict[str, float]]:
     from sklearn.metrics import roc_auc_score
 
     from headcheck.reading import N_ACCURACY, NAMES
-    from training.sets import GRADED, load
 
     x, y, weight, groups = loud_rows()
     fold = np.array([fold_of(g) for g in groups])
@@ -59,7 +58,7 @@ def loud_figures() -> dict[str, dict[str, float]]:
 def nested_calibration(rows: list, logit: np.ndarray) -> np.ndarray:
     """Scores calibrated on other folds' graded headlines."""
     fold = np.array([fold_of(r.example.group) for r in rows])
-    graded = np.array([r.example.set in {"seeds", "real"} for r in rows])
+    graded = np.array([r.example.set in GRADED for r in rows])
     label = np.array([r.example.label for r in rows])
     out = np.zeros(len(rows))
     for k in range(FOLDS):

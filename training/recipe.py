@@ -271,18 +271,12 @@ def held_out(rows: list[Row], columns: np.ndarray | None = None) -> np.ndarray:
     return out
 
 
-def calibration_weights(rows: list[Row]) -> np.ndarray:
-    """Rows that calibrate: our graded headlines, and real published ones over their own bodies as faithful."""
-    return np.array([1.0 if r.example.set in GRADED else 0.0 for r in rows])
-
-
 def main() -> None:
     rows = read_sets()
     logit = held_out(rows)
     label = np.array([r.example.label for r in rows])
-    weight = calibration_weights(rows)
-    used = weight > 0
-    curve = calibrate(logit[used], label[used], weight[used])
+    used = np.array([r.example.set in GRADED for r in rows])  # our grades calibrate
+    curve = calibrate(logit[used], label[used], np.ones(int(used.sum())))
     score = np.interp(logit, curve[0], curve[1])
     own = np.array([r.example.tags == ("own",) for r in rows])
     # Thresholds from published headlines over their own bodies: of either set at most so many are called so.

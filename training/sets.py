@@ -178,12 +178,6 @@ def health_news() -> Iterator[Example]:
     yield from own_and_other("health_news")
 
 
-def fnc1() -> list[tuple[str, str, str, str]]:
-    """(headline, body, stance, body id) of the Fake News Challenge's training part."""
-    bodies = {r["Body ID"]: r["articleBody"] for r in data.rows("fnc1/train_bodies.csv")}
-    return [(r["Headline"], bodies[r["Body ID"]], r["Stance"], r["Body ID"]) for r in data.rows("fnc1/train_stances.csv")]
-
-
 def _graded(name: str, path: object, bodies: Callable[[dict[str, str]], str]) -> Iterator[Example]:
     with open(str(path), encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
