@@ -72,6 +72,20 @@ FEATURES = (
     from_words("apart_verb", "mean", "verbs that stand away from the best sentence", "scattered", direction=1),
     from_words("apart_noun", "mean", "nouns that stand away from the best sentence", "scattered", direction=1),
     from_words("rarity_new", "max", "rarity of the rarest word the body lacks", "unsupported", direction=1),
+    from_words("borne", "mean", "how well each word is borne out in its company: match and company, geometric mean", "scattered", direction=-1),
+    from_words("borne_missing", "mean", "the same, what is missing of content words", "unsupported", direction=1),
+    from_words("fit_own", "mean", "company of each word that stands around it in the body too", "scattered", direction=-1),
+    from_words("fit_close", "mean", "closeness of new words to what stands in their company", "paraphrase", source="word vectors (MiniLM)", direction=-1),
+    from_words("fit_close", "max", "the same, for the closest", "paraphrase", source="word vectors (MiniLM)", direction=-1),
+    from_words("fit_gap", "mean", "company that stands together where the word does not", "scattered", direction=1),
+    from_words("fit_gap", "max", "the same, for the word most apart from its company", "scattered", direction=1),
+    from_words("fit_rival_name", "max", "another name fits the company better", "roles", direction=1),
+    from_words("fit_rival_number", "max", "another number fits the company better", "number", direction=1),
+    from_words("fit_rival_noun", "mean", "other nouns fit the company better", "substituted", direction=1),
+    from_words("fit_rival_verb", "mean", "other verbs fit the company better", "substituted", direction=1),
+    from_words("fit_rival_close", "mean", "closeness of words that fit better", "substituted"),
+    from_words("fit_rival_known", "mean", "words of the body where another word fits better", "substituted", direction=1),
+    from_words("fit_opposite", "max", "an opposite in the same company", "reversed", direction=1),
 )
 
 

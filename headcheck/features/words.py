@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from headcheck.features import company
 from headcheck.evidence import EXACT, SISTER, Alignment, Floats
 from headcheck.lexicon import ADJECTIVE, ADVERB, BROADER, DERIVED, NAME, NARROWER, NUMBER, OPPOSITE, STRONGER, SYNONYM, VERB, WEAKER, lexicon
 from headcheck.text.numbers import same_value
@@ -89,6 +90,7 @@ NAMES: tuple[str, ...] = (
     "names_turned",
     "place_in_headline",
     "claim_later",
+    *company.NAMES,
 )
 INDEX = {name: i for i, name in enumerate(NAMES)}
 
@@ -173,6 +175,7 @@ def word_features(a: Alignment) -> Floats:
     _rivals(a, x, types)
     put["place_in_headline"] = a.words / max(1, len(head))
     put["claim_later"] = a.claim_of > 0
+    x[:, INDEX[company.NAMES[0]] :] = company.measure(a, types)
     return x
 
 
