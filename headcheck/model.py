@@ -52,13 +52,14 @@ class LinearHead:
         return np.asarray((self.weights @ gate) * self.standard(values))
 
     def logit(self, values: NDArray[np.float64], new_share: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Log-odds before calibration of many rows, shape ``(n, k)``."""
+        """Log-odds before calibration of many rows, shape ``(n, k)``; to the last bit the same whatever rows stand beside a row."""
         z = self.standard(values)
         gate = gates(new_share)
-        out = np.zeros((len(z), len(self.intercept)))
-        for g in range(gate.shape[1]):
-            out += gate[:, g : g + 1] * (z @ self.weights[:, :, g].T)
-        return np.asarray(out + self.intercept)
+        out = np.empty((len(z), len(self.intercept)))
+        for k, weights in enumerate(self.weights):
+            opened = gate[:, :1] * weights[:, 0] + gate[:, 1:2] * weights[:, 1] + gate[:, 2:] * weights[:, 2]
+            out[:, k] = (opened * z).sum(axis=1)
+        return out + self.intercept
 
     def probability(self, logit: NDArray[np.float64]) -> NDArray[np.float64]:
         """Calibrated probability of a column of log-odds (two classes)."""
