@@ -21,6 +21,7 @@ _MONEY = frozenset("£$€%")
 _PERCENT = frozenset(["%", "percent", "pc", "percentage"])
 _CLOCK = frozenset(["am", "pm", "a.m.", "p.m.", "a.m", "p.m", "o'clock", "gmt", "bst"])
 _PARTS = {"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "tenth": 10, "tenths": 10}
+_PART_FOLLOWS = frozenset(["in", "out", "-", *_PARTS])
 _VAGUE = frozenset(["dozens", "scores", "hundreds", "thousands", "millions", "billions", "tens"])
 _COMPANIONS = {"than": ("more", "less", "fewer"), "to": ("up",), "least": ("at",), "most": ("at",)}  # "more" bounds a number only as "more than"
 _ALONE = frozenset(["more", "less", "fewer", "up", "most", "least", "plus"])  # and never by itself
@@ -99,6 +100,8 @@ def _share(document: Document, i: int) -> Quantity | None:
         if i and low[i - 1] in {"a", "one"} and whole:
             return _quantity(document, i - 1, i + 1, 100.0 / _PARTS[word], "%")
         return None
+    if after not in _PART_FOLLOWS:
+        return None
     value, _ = _value(word, words)
     if value is None or value != int(value):
         return None
@@ -175,13 +178,15 @@ def _rest(document: Document, i: int, j: int, value: float) -> tuple[float, int]
     """Value and end of a number whose first word is read: "hundred and fifty", "-one", "million"."""
     low, n = document.low, len(document)
     words, multipliers, _ = _values()
+    spelt = low[i].isalpha()
+    if not spelt and (j >= n or low[j] not in multipliers):
+        return value, j
 
     def small(k: int) -> float:
         """Value of a plain number word, or of figures, that may be added at k; else 0."""
         return words.get(low[k], 0.0) if k < n and low[k] in words and low[k] not in _VAGUE and _value(low[k], words)[1] != "ordinal" else 0.0
 
     total, current = 0.0, value
-    spelt = low[i].isalpha()
     floor = value if low[i] in multipliers else 1e15  # what is added must be smaller than what was multiplied
     while j < n:
         if low[j] in multipliers and not (len(low[j]) == 1 and document.start[j] > document.end[j - 1]):
@@ -223,13 +228,14 @@ def _value(word: str, words: dict[str, float]) -> tuple[float | None, str]:
 
 
 @lru_cache(maxsize=1)
-def _months() -> np.ndarray:
+def _months() -> frozenset[str]:
     lex = lexicon()
-    return np.asarray(lex.member[:, lex.column["month"]])
+    rows = set(np.flatnonzero(lex.member[:, lex.column["month"]]).tolist())
+    return frozenset(word for word, row in lex.number.items() if row in rows)
 
 
 def _is_month(document: Document, i: int) -> bool:
-    return 0 <= i < len(document) and bool(_months()[document.row[i]])
+    return 0 <= i < len(document) and document.low[i] in _months()
 
 
 def _is_date(document: Document, i: int, j: int, value: float) -> bool:
@@ -315,9 +321,10 @@ def _ranges(document: Document, found: list[Quantity]) -> list[Quantity]:
 def _counted(document: Document, j: int) -> int:
     """Family of the noun after a number, past at most three adjectives, marks and small words."""
     for k in range(j, min(j + 4, len(document))):
-        if document.kind[k] in (NOUN, NAME):
-            return int(document.family[k])
-        if document.kind[k] == ADJECTIVE or document.low[k] in {"-", "of", "the", "more", "new", "%", "per", "cent"}:
+        kind = document.kind.item(k)
+        if kind in (NOUN, NAME):
+            return document.family.item(k)
+        if kind == ADJECTIVE or document.low[k] in {"-", "of", "the", "more", "new", "%", "per", "cent"}:
             continue
         break
     return -1
