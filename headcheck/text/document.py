@@ -108,9 +108,12 @@ def read(text: str, *, furniture: bool = True, unknown: dict[str, int] | None = 
     if furniture and low:
         aside = find_furniture(plain, low, start, end, line, np.flatnonzero(opens), _telling().take(row))
     if aside:
-        keep = np.ones(len(low), dtype=np.bool_)
-        for a, b, _ in aside:
-            keep[np.searchsorted(start, a) : np.searchsorted(start, b)] = False
+        # Searched for all at once and in the type of `start`: a search for a single int would copy all places each time.
+        bounds = np.searchsorted(start, np.array([(a, b) for a, b, _ in aside], dtype=start.dtype))
+        edge = np.zeros(len(low) + 1, dtype=np.int32)
+        np.add.at(edge, bounds[:, 0], 1)
+        np.subtract.at(edge, bounds[:, 1], 1)
+        keep = np.cumsum(edge[:-1]) == 0
         low, start, end, row, sentence, line = list(compress(low, keep.tolist())), start[keep], end[keep], row[keep], sentence[keep], line[keep]
     edges = np.array([0, *(np.flatnonzero(sentence[1:] != sentence[:-1]) + 1).tolist(), len(low)], dtype=np.int32) if low else _ZERO
     unknown = {} if unknown is None else unknown

@@ -87,7 +87,7 @@ def same_value(headline: Quantity, body: Quantity) -> float:
 
 def _share(document: Document, i: int) -> Quantity | None:
     """A part of a whole, in per cent: "half of", "a third of", "two-thirds", "one in five", "nine out of ten"."""
-    low, n = document.low, len(document)
+    low, n = document.low, len(document.low)
     words = _values()[0]
     word = low[i]
     after = low[i + 1] if i + 1 < n else ""
@@ -114,7 +114,7 @@ def _share(document: Document, i: int) -> Quantity | None:
 
 def _out_of(document: Document, i: int, value: float) -> Quantity | None:
     """ "one in five", "one-in-five", "nine out of ten", in per cent."""
-    low, n = document.low, len(document)
+    low, n = document.low, len(document.low)
     words, multipliers, _ = _values()
     linked = low[i + 1 : i + 4]
     k = i + 3 if linked[:2] == ["out", "of"] else i + 4 if linked == ["-", "in", "-"] else i + 2 if linked[:1] == ["in"] else n
@@ -130,7 +130,7 @@ def _out_of(document: Document, i: int, value: float) -> Quantity | None:
 
 def _number(document: Document, i: int) -> Quantity | None:
     """The number that starts at a token."""
-    low, n = document.low, len(document)
+    low, n = document.low, len(document.low)
     words, multipliers, _ = _values()
     word = low[i]
     if word == "quarter" or (word in multipliers and len(word) < 3) or (word == "one" and i and low[i - 1] == "no"):
@@ -176,7 +176,7 @@ def _number(document: Document, i: int) -> Quantity | None:
 
 def _rest(document: Document, i: int, j: int, value: float) -> tuple[float, int]:
     """Value and end of a number whose first word is read: "hundred and fifty", "-one", "million"."""
-    low, n = document.low, len(document)
+    low, n = document.low, len(document.low)
     words, multipliers, _ = _values()
     spelt = low[i].isalpha()
     if not spelt and (j >= n or low[j] not in multipliers):
@@ -235,11 +235,11 @@ def _months() -> frozenset[str]:
 
 
 def _is_month(document: Document, i: int) -> bool:
-    return 0 <= i < len(document) and document.low[i] in _months()
+    return 0 <= i < len(document.low) and document.low[i] in _months()
 
 
 def _is_date(document: Document, i: int, j: int, value: float) -> bool:
-    low, n = document.low, len(document)
+    low, n = document.low, len(document.low)
     if j > i + 1:
         return False
     if (_is_month(document, i - 1) and document.capital[i - 1]) or (value <= 31 and _is_month(document, j) and document.capital[j]):
@@ -251,11 +251,11 @@ def _is_date(document: Document, i: int, j: int, value: float) -> bool:
 
 
 def _is_age(document: Document, i: int, j: int, value: float) -> bool:
-    low, n = document.low, len(document)
+    low, n = document.low, len(document.low)
     if not 0 < value < 120:
         return False
     before = low[i - 1] if i else ""
-    rest = [word for word in low[j : j + 5] if word != "-"][:2]
+    rest = [word for word in low[j : j + 5] if word != "-"][:2] if j < n and low[j] in {"-", "year", "years"} else []
     years_old = len(rest) == 2 and rest[0] in {"year", "years"} and rest[1] in {"old", "olds"}
     if years_old or before == "aged" or low[max(0, i - 2) : i] == ["age", "of"]:
         return True
@@ -264,7 +264,7 @@ def _is_age(document: Document, i: int, j: int, value: float) -> bool:
 
 def _quantity(document: Document, i: int, j: int, value: float, unit: str) -> Quantity:
     """A number with what it counts and what bounds it."""
-    low, n = document.low, len(document)
+    low, n = document.low, len(document.low)
     approximators = _values()[2]
     bound, about = 0, False
     k = i - 1
@@ -320,7 +320,7 @@ def _ranges(document: Document, found: list[Quantity]) -> list[Quantity]:
 
 def _counted(document: Document, j: int) -> int:
     """Family of the noun after a number, past at most three adjectives, marks and small words."""
-    for k in range(j, min(j + 4, len(document))):
+    for k in range(j, min(j + 4, len(document.low))):
         kind = document.kind.item(k)
         if kind in (NOUN, NAME):
             return document.family.item(k)
