@@ -44,12 +44,12 @@ class Body:
     def __init__(self, document: Document) -> None:
         self.document = document
         lex = lexicon()
-        content = content_tokens(document) | _operator_words()[document.row]
+        content = content_tokens(document) | _operator_words().take(document.row)
         self.at: Ints = np.flatnonzero(content).astype(np.int32)  # tokens that can bear something out
         self.family = document.family[self.at]
         self.row = document.row[self.at]
         self.sentence = document.sentence[self.at]
-        self.vectors = lex.vectors[self.row]
+        self.vectors = lex.vectors.take(self.row, axis=0)
         # (n_sentences + 1,) bounds of each sentence in `at`
         self.bounds = np.searchsorted(self.sentence, np.arange(document.n_sentences + 1))
         self.filled = np.flatnonzero(np.diff(self.bounds) > 0)  # sentences with content
@@ -65,6 +65,18 @@ class Body:
         return out
 
     @cached_property
+    def by_family(self) -> tuple[Ints, Ints]:
+        """Positions (in ``at``) in the order of their families, and those families."""
+        order = np.argsort(self.family, kind="stable").astype(np.int32)
+        return order, self.family[order]
+
+    @cached_property
+    def quantity_places(self) -> list[tuple[int, int]]:
+        """First position (in ``at``) of each quantity, and the one after its last."""
+        tokens = np.array([(q.first, q.last) for q in self.quantities], dtype=np.int32).reshape(-1, 2)
+        return [(a, b) for a, b in np.searchsorted(self.at, tokens).tolist()]
+
+    @cached_property
     def forms(self) -> frozenset[str]:
         """All words of the body as they stand, in lower case."""
         return frozenset(self.document.low)
@@ -72,13 +84,13 @@ class Body:
     @cached_property
     def sums(self) -> Floats:
         """(n_tokens + 1, n_lists) running count of list members, so that any window costs one subtraction."""
-        member = lexicon().member[self.document.row]
+        member = lexicon().member.take(self.document.row, axis=0)
         return np.vstack([np.zeros((1, member.shape[1]), np.float32), np.cumsum(member, axis=0, dtype=np.float32)])
 
     @cached_property
     def values(self) -> Floats:
         """(n_tokens, n_lists) value of each token in each word list."""
-        return lexicon().lists[self.document.row]
+        return lexicon().lists.take(self.document.row, axis=0)
 
     @cached_property
     def sentence_max(self) -> Floats:
@@ -90,8 +102,8 @@ class Body:
     @cached_property
     def sentence_count(self) -> Floats:
         """(n_sentences, n_lists) members of each list in each sentence."""
-        bounds = self.document.sentence_bounds
-        return self.sums[bounds[1:]] - self.sums[bounds[:-1]]
+        member = lexicon().member.take(self.document.row, axis=0)
+        return np.add.reduceat(member, self.document.sentence_bounds[:-1], axis=0, dtype=np.float32) if len(member) else np.zeros((0, member.shape[1]), np.float32)
 
     def scale_sums(self, name: str) -> Floats:
         """(n_sentences,) learnt scale of each sentence, squashed to -1..1 so that long ones do not pile up."""
@@ -114,11 +126,6 @@ class Body:
     def highest(self) -> Floats:
         """(n_lists,) highest value of each list in the body."""
         return self.values.max(axis=0) if len(self.values) else np.zeros(self.values.shape[1], np.float32)
-
-    @cached_property
-    def position(self) -> dict[int, int]:
-        """Position in ``at`` of a token."""
-        return {token: i for i, token in enumerate(self.at.tolist())}
 
 
 def unit(vectors: Floats) -> Floats:
@@ -189,16 +196,10 @@ def align(headline: Document, body: Body) -> Alignment:
     rows = headline.row[words]
     weight = np.where(content[words], np.minimum(lex.idf[rows], IDF_CAP), 0.0).astype(np.float32)
     kind = np.full((n, m), NONE, dtype=np.uint8)
-    close = lex.vectors[rows] @ body.vectors.T if m else np.zeros((n, 0), np.float32)
-    places = body.places
-    for i, own in enumerate(headline.family[words].tolist()):
-        others, relations = lex.related(own)
-        for other, relation in zip(others.tolist(), relations.tolist(), strict=True):
-            if other in places:
-                kind[i, places[other]] = relation
-        if own in places:
-            kind[i, places[own]] = EXACT
-    worth = np.maximum(WORTH[kind], np.clip((close - VECTOR_FLOOR) / (VECTOR_TOP - VECTOR_FLOOR), 0.0, 1.0) * VECTOR_WORTH * (kind != OPPOSITE))
+    close = lex.vectors.take(rows, axis=0) @ body.vectors.T if m else np.zeros((n, 0), np.float32)
+    _relate(headline.family[words], body, kind)
+    near = np.minimum(np.maximum((close - VECTOR_FLOOR) / (VECTOR_TOP - VECTOR_FLOOR), 0.0), 1.0)
+    worth = np.maximum(WORTH.take(kind), near * VECTOR_WORTH * (kind != OPPOSITE))
     counted = quantities(headline)
     _match_numbers(counted, body, words, kind, worth)
     by_sentence = np.zeros((n, s), dtype=np.float32)
@@ -208,21 +209,32 @@ def align(headline: Document, body: Body) -> Alignment:
     return Alignment(headline, body, claims, words, claim_of, weight, kind, worth, close, by_sentence, chosen, counted)
 
 
+def _relate(families: Ints, body: Body, kind: NDArray[np.uint8]) -> None:
+    """Enter, in place, where each word stands in the body, or a word that the lexicon relates to it; the word itself comes first."""
+    related = [lexicon().related(own) for own in families.tolist()]
+    if not related:
+        return
+    other = np.concatenate([*(others for others, _ in related), families])
+    relation = np.concatenate([*(relations for _, relations in related), np.full(len(families), EXACT, np.uint8)])
+    row = np.concatenate([np.repeat(np.arange(len(related)), [len(others) for others, _ in related]), np.arange(len(families))])
+    order, there = body.by_family
+    low = np.searchsorted(there, other)
+    hits = np.flatnonzero(there[np.minimum(low, len(there) - 1)] == other) if len(there) else np.zeros(0, np.intp)
+    high = np.searchsorted(there, other[hits], side="right")
+    for i, a, b, how in zip(row[hits].tolist(), low[hits].tolist(), high.tolist(), relation[hits].tolist(), strict=True):
+        kind[i, order[a:b]] = how
+
+
 def _match_numbers(counted: list[Quantity], body: Body, words: Ints, kind: NDArray[np.uint8], worth: Floats) -> None:
     """Let numbers meet by value, in place: "two" is 2, 3,000 is "three thousand"."""
-    row_of = {token: i for i, token in enumerate(words.tolist())}
     for quantity in counted:
-        rows = [row_of[t] for t in range(quantity.first, quantity.last) if t in row_of]
-        if not rows:
+        first, last = np.searchsorted(words, [quantity.first, quantity.last]).tolist()
+        if first == last:
             continue
-        for other in body.quantities:
-            where = [body.position[t] for t in range(other.first, other.last) if t in body.position]
-            if not where:
-                continue
+        for other, (a, b) in zip(body.quantities, body.quantity_places, strict=True):
             same = same_value(quantity, other)
-            block = np.ix_(rows, where)
-            kind[block] = EXACT if same == 1.0 else SYNONYM if same else SISTER
-            worth[block] = same
+            kind[first:last, a:b] = EXACT if same == 1.0 else SYNONYM if same else SISTER
+            worth[first:last, a:b] = same
 
 
 def _choose(met: Floats, weight: Floats) -> list[int]:
