@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from headcheck.evidence import EXACT, SISTER, Alignment, Floats
+from headcheck.evidence import EXACT, SISTER, WORTH, Alignment, Floats
 from headcheck.lexicon import ADJECTIVE, ADVERB, BROADER, DERIVED, NAME, NARROWER, NUMBER, OPPOSITE, STRONGER, SYNONYM, VERB, WEAKER, lexicon
 from headcheck.text.numbers import same_value
 
@@ -31,6 +31,8 @@ _LOST = ("hedge", "negation", "plan", "denial", "report", "unnamed")
 _SCALES = ("intensity", "superlative", "quantifier", "scope", "booster", "causal", "modal", "loaded", "force", "time")
 _WINDOW_BEFORE, _WINDOW_AFTER = 6, 4
 _MATCHED = 0.5
+_RELATED = np.isin(np.arange(len(WORTH)), (SYNONYM, DERIVED, NARROWER))
+_SIZE = np.array([4.0 if name in {"intensity", "scope", "force"} else 1.0 for name in _SCALES], np.float32)
 
 NAMES: tuple[str, ...] = (
     *(f"met_{name}" for name, _ in _KINDS),
@@ -110,7 +112,7 @@ def word_features(a: Alignment) -> Floats:
     worth = np.where(has, a.worth[rows, safe], 0.0) if m else np.zeros(n, np.float32)
     close = np.where(has, a.close[rows, safe], 0.0) if m else np.zeros(n, np.float32)
     exact_any = (a.kind == EXACT).any(axis=1) if m else np.zeros(n, bool)
-    related_any = np.isin(a.kind, (SYNONYM, DERIVED, NARROWER)).any(axis=1) if m else np.zeros(n, bool)
+    related_any = _RELATED.take(a.kind).any(axis=1) if m else np.zeros(n, bool)
     close_any = a.close.max(axis=1) if m else np.zeros(n, np.float32)
     matched = worth >= _MATCHED
     exact = kind == EXACT
@@ -123,7 +125,7 @@ def word_features(a: Alignment) -> Floats:
     for c, chosen in enumerate(a.chosen):
         if chosen:
             mine = a.claim_of == c
-            near_evidence[mine] = a.by_sentence[np.ix_(mine, chosen)].max(axis=1)
+            near_evidence[mine] = a.by_sentence[:, chosen].max(axis=1)[mine]
     put["met_near_evidence"] = near_evidence - worth
     put["exact_elsewhere"] = apart
     put["related_elsewhere"] = related_any & ~exact_any
@@ -232,7 +234,7 @@ def _slots(a: Alignment, x: Floats, matched: NDArray[np.bool_], types: dict[str,
             mine = broader[own]
             mine = mine[mine >= 0]
             others = [f for f in body.family[places].tolist() if f < len(broader)]
-            x[i, INDEX["slot_sister"]] = bool(len(mine) and others and np.isin(broader[others], mine).any())
+            x[i, INDEX["slot_sister"]] = bool(len(mine) and others and not set(mine.tolist()).isdisjoint(broader[others].ravel().tolist()))
         tokens = body.at[places]
         x[i, INDEX["slot_same_class"]] = bool((body.document.kind[tokens] == a.headline.kind[a.words[i]]).any())
         x[i, INDEX["slot_numbers"]] = bool(types["number"][i] and (body.document.kind[tokens] == NUMBER).any())
@@ -244,7 +246,7 @@ def _lost(a: Alignment, x: Floats, place: NDArray[np.int32], matched: NDArray[np
     lex, body, head = lexicon(), a.body, a.headline
     columns = [lex.column[name] for name in _LOST]
     in_claim = np.zeros((len(a.claims), len(columns)), bool)
-    member = lex.member[head.row][:, columns]
+    member = lex.member.take(head.row, axis=0)[:, columns]
     for c, claim in enumerate(a.claims):
         in_claim[c] = member[claim.first : claim.last].any(axis=0)
         if claim.question:
@@ -257,9 +259,11 @@ def _lost(a: Alignment, x: Floats, place: NDArray[np.int32], matched: NDArray[np
     if len(ok):
         bounds = body.document.sentence_bounds
         sentence = body.document.sentence[place[ok]]
-        low = np.maximum(bounds[sentence], place[ok] - _WINDOW_BEFORE)
-        high = np.minimum(bounds[sentence + 1], place[ok] + _WINDOW_AFTER)
-        near[ok] = (body.sums[high] - body.sums[low])[:, columns] > 0
+        # What falls outside the sentence counts for the word itself, so that the window has one width.
+        window = place[ok][:, None] + np.arange(-_WINDOW_BEFORE, _WINDOW_AFTER)
+        inside = (window >= bounds[sentence][:, None]) & (window < bounds[sentence + 1][:, None])
+        tokens = body.document.row.take(np.where(inside, window, place[ok][:, None]))
+        near[ok] = lex.member.take(tokens, axis=0)[:, :, columns].any(axis=1)
     lost = near & ~ours & matched[:, None]
     start = INDEX["lost_hedge"]
     k = len(_LOST)
@@ -275,14 +279,13 @@ def _scales(a: Alignment, x: Floats) -> None:
     lex, body, head = lexicon(), a.body, a.headline
     rows = head.row[a.words]
     columns = [lex.column[name] for name in _SCALES]
-    mine, listed = lex.lists[rows][:, columns], lex.member[rows][:, columns]
+    mine, listed = lex.lists.take(rows, axis=0)[:, columns], lex.member.take(rows, axis=0)[:, columns]
     first = a.first
     there = np.zeros_like(mine)
     ok = first >= 0
     if ok.any():
         there[ok] = body.sentence_max[first[ok]][:, columns]
-    size = np.array([4.0 if name in {"intensity", "scope", "force"} else 1.0 for name in _SCALES], np.float32)
-    gap = (mine - there) / size * listed
+    gap = (mine - there) / _SIZE * listed
     k = len(_SCALES)
     x[:, INDEX["above_intensity"] : INDEX["above_intensity"] + k] = np.maximum(gap, 0.0)
     x[:, INDEX["below_intensity"] : INDEX["below_intensity"] + k] = np.maximum(-gap, 0.0)
