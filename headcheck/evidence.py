@@ -103,7 +103,9 @@ class Body:
     def sentence_count(self) -> Floats:
         """(n_sentences, n_lists) members of each list in each sentence."""
         member = lexicon().member.take(self.document.row, axis=0)
-        return np.add.reduceat(member, self.document.sentence_bounds[:-1], axis=0, dtype=np.float32) if len(member) else np.zeros((0, member.shape[1]), np.float32)
+        if not len(member):
+            return np.zeros((0, member.shape[1]), np.float32)
+        return np.add.reduceat(member, self.document.sentence_bounds[:-1], axis=0, dtype=np.float32)
 
     def scale_sums(self, name: str) -> Floats:
         """(n_sentences,) learnt scale of each sentence, squashed to -1..1 so that long ones do not pile up."""

@@ -217,7 +217,7 @@ def _slots(a: Alignment, x: Floats, matched: NDArray[np.bool_], types: dict[str,
     """What stands in the body where an unmet headline word should stand, judged by its met neighbours."""
     lex, body = lexicon(), a.body
     broader = lex.broader
-    n, m = a.kind.shape
+    n = len(a.kind)
     taken = set(a.met[matched].tolist())
     met, claim_of, first = a.met.tolist(), a.claim_of.tolist(), a.first.tolist()
     for i in np.flatnonzero(~matched).tolist():
@@ -313,7 +313,7 @@ def _binding(a: Alignment, x: Floats, types: dict[str, NDArray[np.bool_]]) -> No
     # What the sentence before names, a pronoun may carry on.
     carried = met.copy()
     carried[:, 1:] = np.maximum(carried[:, 1:], 0.6 * met[:, :-1])
-    there = met.any(axis=1)
+    there = np.asarray(met.any(axis=1))
     apart = np.zeros(len(met), np.float32)  # the gap of the words that stand in the body
     for c in range(len(a.claims)):
         mine = np.flatnonzero(a.claim_of == c)
