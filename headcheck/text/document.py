@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import compress
 
@@ -147,6 +147,17 @@ def read(text: str, *, furniture: bool = True, unknown: dict[str, int] | None = 
         unknown=unknown,
         offsets=offsets,
     )
+
+
+def beside(document: Document, unknown: dict[str, int]) -> Document:
+    """The same text, its unknown words numbered as in another one, so that the two can be compared; `unknown` grows."""
+    places = np.flatnonzero(document.row == lexicon().unknown).tolist()
+    if not places:
+        return document
+    family = document.family.copy()
+    for i in places:
+        family[i] = _family_of_unknown(document.low[i], unknown)
+    return replace(document, family=family, unknown=unknown)
 
 
 def _capital(plain: str, code: Codes, start: Ints) -> Flags:
