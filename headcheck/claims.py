@@ -33,11 +33,15 @@ def _columns() -> tuple[int, int, int]:
     return column["function"], column["report"], column["unnamed"]
 
 
+@lru_cache(maxsize=1)
+def _names_something() -> np.ndarray:
+    """Which words of the lexicon are no function words."""
+    return np.ascontiguousarray(~lexicon().member[:, _columns()[0]])
+
+
 def content_tokens(document: Document) -> np.ndarray:
     """Mask, shape ``(n_tokens,)``: words that name something and so can be borne out or not."""
-    lex = lexicon()
-    function = lex.member[document.row, _columns()[0]]
-    return np.asarray(~function & (document.kind < 14))
+    return np.asarray(_names_something().take(document.row) & (document.kind < 14))
 
 
 def split_claims(headline: Document) -> list[HeadlineClaim]:

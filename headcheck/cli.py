@@ -22,8 +22,9 @@ import click
 import headcheck
 from headcheck import errors
 from headcheck.errors import InputError, Place
+from headcheck.files import STANDARD, opened, replaced
 from headcheck.result import Result, Scores
-from headcheck.tables import STANDARD, Row, stream_table, write_rows
+from headcheck.tables import Row, stream_table, write_rows
 
 BATCH = 1024  # rows scored at once
 _FORMATS = click.Choice(["csv", "tsv", "jsonl", "parquet"])
@@ -408,18 +409,10 @@ def _as_label(text: str | None) -> int | float | str | None:
 def _read_text(path: str) -> str:
     """A text file of UTF-8, with or without byte order mark; "-" is standard input."""
     name = errors.STANDARD_INPUT if path == STANDARD else path
-    if path == STANDARD:
-        raw = sys.stdin.buffer.read()
-    elif os.path.isdir(path):
+    if path != STANDARD and os.path.isdir(path):
         raise InputError.at(Place(path), "is a folder, not a file", "Name a text file with the body")
-    else:
-        try:
-            raw = Path(path).read_bytes()
-        except FileNotFoundError:
-            folder = Path(path).parent
-            raise errors.no_such_file(path, os.listdir(folder) if folder.is_dir() else []) from None
-        except OSError as error:
-            raise errors.not_allowed(path, error.strerror) from None
+    with opened(path) as stream:
+        raw = stream.read()
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -432,16 +425,8 @@ def _write_text(path: str, parts: Iterable[str]) -> None:
         for part in parts:
             click.echo(part, nl=False)
         return
-    _check_target(path)
-    target = Path(path)
-    part_file = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        with open(part_file, "w", encoding="utf-8") as stream:
-            stream.writelines(parts)
-        os.replace(part_file, target)
-    except BaseException:
-        part_file.unlink(missing_ok=True)
-        raise
+    with replaced(path) as stream:
+        stream.writelines(part.encode("utf-8") for part in parts)
 
 
 def _json(value: Any) -> str:

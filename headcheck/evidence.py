@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headcheck.claims import HeadlineClaim, content_tokens, split_claims
+from headcheck.company import company, stretched
 from headcheck.lexicon import BROADER, DERIVED, NARROWER, OPPOSITE, STRONGER, SYNONYM, WEAKER, lexicon
 from headcheck.lexicon.scales import scale
 from headcheck.text import Document
@@ -28,6 +29,7 @@ WORTH[[EXACT, SYNONYM, DERIVED, NARROWER, BROADER, STRONGER, WEAKER]] = [1.0, 0.
 VECTOR_FLOOR, VECTOR_TOP, VECTOR_WORTH = 0.45, 0.95, 0.6
 IDF_CAP = 7.0
 MAX_SENTENCES = 3
+WHOLE = 0.5  # what the company of the whole headline counts for beside that of one claim
 # Small words that change what a claim says; they are rows of the word model, and weigh nothing in coverage.
 OPERATORS = ("negation", "modal", "quantifier", "booster", "hedge", "superlative", "denial", "time")
 
@@ -44,12 +46,12 @@ class Body:
     def __init__(self, document: Document) -> None:
         self.document = document
         lex = lexicon()
-        content = content_tokens(document) | _operator_words()[document.row]
+        content = content_tokens(document) | _operator_words().take(document.row)
         self.at: Ints = np.flatnonzero(content).astype(np.int32)  # tokens that can bear something out
         self.family = document.family[self.at]
         self.row = document.row[self.at]
         self.sentence = document.sentence[self.at]
-        self.vectors = lex.vectors[self.row]
+        self.vectors = lex.vectors.take(self.row, axis=0)
         # (n_sentences + 1,) bounds of each sentence in `at`
         self.bounds = np.searchsorted(self.sentence, np.arange(document.n_sentences + 1))
         self.filled = np.flatnonzero(np.diff(self.bounds) > 0)  # sentences with content
@@ -65,6 +67,18 @@ class Body:
         return out
 
     @cached_property
+    def by_family(self) -> tuple[Ints, Ints]:
+        """Positions (in ``at``) in the order of their families, and those families."""
+        order = np.argsort(self.family, kind="stable").astype(np.int32)
+        return order, self.family[order]
+
+    @cached_property
+    def quantity_places(self) -> list[tuple[int, int]]:
+        """First position (in ``at``) of each quantity, and the one after its last."""
+        tokens = np.array([(q.first, q.last) for q in self.quantities], dtype=np.int32).reshape(-1, 2)
+        return [(a, b) for a, b in np.searchsorted(self.at, tokens).tolist()]
+
+    @cached_property
     def forms(self) -> frozenset[str]:
         """All words of the body as they stand, in lower case."""
         return frozenset(self.document.low)
@@ -72,13 +86,13 @@ class Body:
     @cached_property
     def sums(self) -> Floats:
         """(n_tokens + 1, n_lists) running count of list members, so that any window costs one subtraction."""
-        member = lexicon().member[self.document.row]
+        member = lexicon().member.take(self.document.row, axis=0)
         return np.vstack([np.zeros((1, member.shape[1]), np.float32), np.cumsum(member, axis=0, dtype=np.float32)])
 
     @cached_property
     def values(self) -> Floats:
         """(n_tokens, n_lists) value of each token in each word list."""
-        return lexicon().lists[self.document.row]
+        return lexicon().lists.take(self.document.row, axis=0)
 
     @cached_property
     def sentence_max(self) -> Floats:
@@ -90,8 +104,10 @@ class Body:
     @cached_property
     def sentence_count(self) -> Floats:
         """(n_sentences, n_lists) members of each list in each sentence."""
-        bounds = self.document.sentence_bounds
-        return self.sums[bounds[1:]] - self.sums[bounds[:-1]]
+        member = lexicon().member.take(self.document.row, axis=0)
+        if not len(member):
+            return np.zeros((0, member.shape[1]), np.float32)
+        return np.add.reduceat(member, self.document.sentence_bounds[:-1], axis=0, dtype=np.float32)
 
     def scale_sums(self, name: str) -> Floats:
         """(n_sentences,) learnt scale of each sentence, squashed to -1..1 so that long ones do not pile up."""
@@ -111,14 +127,14 @@ class Body:
         return unit(out)
 
     @cached_property
+    def along(self) -> Floats:
+        """(m,) where each body word stands, in tokens."""
+        return stretched(self.at, self.sentence)
+
+    @cached_property
     def highest(self) -> Floats:
         """(n_lists,) highest value of each list in the body."""
         return self.values.max(axis=0) if len(self.values) else np.zeros(self.values.shape[1], np.float32)
-
-    @cached_property
-    def position(self) -> dict[int, int]:
-        """Position in ``at`` of a token."""
-        return {token: i for i, token in enumerate(self.at.tolist())}
 
 
 def unit(vectors: Floats) -> Floats:
@@ -140,6 +156,7 @@ class Alignment:
     kind: NDArray[np.uint8]  # (n, m) kind of match
     worth: Floats  # (n, m) how far body word j bears word i out
     close: Floats  # (n, m) vector closeness
+    fit: Floats  # (n, m) how much of the company of word i stands around body word j
     by_sentence: Floats  # (n, s) best worth in each sentence
     chosen: list[list[int]]  # body sentences taken as evidence for each claim, best first
     quantities: list[Quantity]  # of the headline
@@ -158,7 +175,7 @@ class Alignment:
             rows = np.flatnonzero(self.first == sentence)
             a, b = self.body.bounds[sentence], self.body.bounds[sentence + 1]
             if b > a:
-                out[rows] = a + np.argmax(self.worth[rows, a:b] + 0.1 * self.close[rows, a:b], axis=1)
+                out[rows] = a + np.argmax(self.worth[rows, a:b] + 0.1 * self.close[rows, a:b] + 0.2 * self.fit[rows, a:b], axis=1)
         return out
 
     @cached_property
@@ -189,54 +206,64 @@ def align(headline: Document, body: Body) -> Alignment:
     rows = headline.row[words]
     weight = np.where(content[words], np.minimum(lex.idf[rows], IDF_CAP), 0.0).astype(np.float32)
     kind = np.full((n, m), NONE, dtype=np.uint8)
-    close = lex.vectors[rows] @ body.vectors.T if m else np.zeros((n, 0), np.float32)
-    places = body.places
-    for i, own in enumerate(headline.family[words].tolist()):
-        others, relations = lex.related(own)
-        for other, relation in zip(others.tolist(), relations.tolist(), strict=True):
-            if other in places:
-                kind[i, places[other]] = relation
-        if own in places:
-            kind[i, places[own]] = EXACT
-    worth = np.maximum(WORTH[kind], np.clip((close - VECTOR_FLOOR) / (VECTOR_TOP - VECTOR_FLOOR), 0.0, 1.0) * VECTOR_WORTH * (kind != OPPOSITE))
+    close = lex.vectors.take(rows, axis=0) @ body.vectors.T if m else np.zeros((n, 0), np.float32)
+    _relate(headline.family[words], body, kind)
+    near = np.minimum(np.maximum((close - VECTOR_FLOOR) / (VECTOR_TOP - VECTOR_FLOOR), 0.0), 1.0)
+    worth = np.maximum(WORTH.take(kind), near * VECTOR_WORTH * (kind != OPPOSITE))
     counted = quantities(headline)
     _match_numbers(counted, body, words, kind, worth)
-    by_sentence = np.zeros((n, s), dtype=np.float32)
+    fit = company(words, weight, claim_of, worth, body.along)
+    by_sentence, borne = np.zeros((n, s), dtype=np.float32), np.zeros((n, s), dtype=np.float32)
     if m and n:
-        by_sentence[:, body.filled] = np.maximum.reduceat(worth, body.bounds[:-1][body.filled], axis=1)
-    chosen = [_choose(by_sentence[claim_of == c], weight[claim_of == c]) for c in range(len(claims))]
-    return Alignment(headline, body, claims, words, claim_of, weight, kind, worth, close, by_sentence, chosen, counted)
+        starts = body.bounds[:-1][body.filled]
+        by_sentence[:, body.filled] = np.maximum.reduceat(worth, starts, axis=1)
+        borne[:, body.filled] = np.maximum.reduceat(np.sqrt(worth * fit), starts, axis=1)
+    chosen = [_choose(by_sentence[mine], weight[mine], borne, mine) for mine in (claim_of == c for c in range(len(claims)))]
+    return Alignment(headline, body, claims, words, claim_of, weight, kind, worth, close, fit, by_sentence, chosen, counted)
+
+
+def _relate(families: Ints, body: Body, kind: NDArray[np.uint8]) -> None:
+    """Enter, in place, where each word stands in the body, or a word that the lexicon relates to it; the word itself comes first."""
+    related = [lexicon().related(own) for own in families.tolist()]
+    if not related:
+        return
+    other = np.concatenate([*(others for others, _ in related), families])
+    relation = np.concatenate([*(relations for _, relations in related), np.full(len(families), EXACT, np.uint8)])
+    row = np.concatenate([np.repeat(np.arange(len(related)), [len(others) for others, _ in related]), np.arange(len(families))])
+    order, there = body.by_family
+    low = np.searchsorted(there, other)
+    hits = np.flatnonzero(there[np.minimum(low, len(there) - 1)] == other) if len(there) else np.zeros(0, np.intp)
+    high = np.searchsorted(there, other[hits], side="right")
+    for i, a, b, how in zip(row[hits].tolist(), low[hits].tolist(), high.tolist(), relation[hits].tolist(), strict=True):
+        kind[i, order[a:b]] = how
 
 
 def _match_numbers(counted: list[Quantity], body: Body, words: Ints, kind: NDArray[np.uint8], worth: Floats) -> None:
     """Let numbers meet by value, in place: "two" is 2, 3,000 is "three thousand"."""
-    row_of = {token: i for i, token in enumerate(words.tolist())}
     for quantity in counted:
-        rows = [row_of[t] for t in range(quantity.first, quantity.last) if t in row_of]
-        if not rows:
+        first, last = np.searchsorted(words, [quantity.first, quantity.last]).tolist()
+        if first == last:
             continue
-        for other in body.quantities:
-            where = [body.position[t] for t in range(other.first, other.last) if t in body.position]
-            if not where:
-                continue
+        for other, (a, b) in zip(body.quantities, body.quantity_places, strict=True):
             same = same_value(quantity, other)
-            block = np.ix_(rows, where)
-            kind[block] = EXACT if same == 1.0 else SYNONYM if same else SISTER
-            worth[block] = same
+            kind[first:last, a:b] = EXACT if same == 1.0 else SYNONYM if same else SISTER
+            worth[first:last, a:b] = same
 
 
-def _choose(met: Floats, weight: Floats) -> list[int]:
-    """Greedy cover: the sentence that bears out most weight, then those that add at least a tenth."""
+def _choose(met: Floats, weight: Floats, borne: Floats, mine: NDArray[np.bool_]) -> list[int]:
+    """The sentence where most of the claim's words (``mine``) stand in their company, then those that bear out at least a tenth more."""
     total = float(weight.sum())
     if not total or not met.shape[1]:
         return []
-    chosen: list[int] = []
-    have = np.zeros(len(met), dtype=np.float32)
     # Earlier sentences win near-ties: the lead is where the story is.
     late = 1e-4 * np.arange(met.shape[1])
+    chosen: list[int] = []
+    have = np.zeros(len(met), dtype=np.float32)
+    best = int(np.argmax(borne[mine].mean(axis=0) + WHOLE * borne.mean(axis=0) - late))
     for _ in range(MAX_SENTENCES):
         gain = weight @ np.maximum(met - have[:, None], 0.0) - late
-        best = int(np.argmax(gain))
+        if chosen or gain[best] < 0.1 * total:
+            best = int(np.argmax(gain))
         if gain[best] < 0.1 * total:
             break
         chosen.append(best)

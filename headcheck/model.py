@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -13,8 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from headcheck.errors import InputError, Place, no_such_folder
+from headcheck.errors import InputError, Place
 from headcheck.features.doubt import WordModel
+from headcheck.files import replaced
 from headcheck.reading import ALL_NAMES, GATES, NAMES, gates
 
 FORMAT = "headcheck model 1"
@@ -52,13 +52,14 @@ class LinearHead:
         return np.asarray((self.weights @ gate) * self.standard(values))
 
     def logit(self, values: NDArray[np.float64], new_share: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Log-odds before calibration of many rows, shape ``(n, k)``."""
+        """Log-odds before calibration of many rows, shape ``(n, k)``; to the last bit the same whatever rows stand beside a row."""
         z = self.standard(values)
         gate = gates(new_share)
-        out = np.zeros((len(z), len(self.intercept)))
-        for g in range(gate.shape[1]):
-            out += gate[:, g : g + 1] * (z @ self.weights[:, :, g].T)
-        return np.asarray(out + self.intercept)
+        out = np.empty((len(z), len(self.intercept)))
+        for k, weights in enumerate(self.weights):
+            opened = gate[:, :1] * weights[:, 0] + gate[:, 1:2] * weights[:, 1] + gate[:, 2:] * weights[:, 2]
+            out[:, k] = (opened * z).sum(axis=1)
+        return out + self.intercept
 
     def probability(self, logit: NDArray[np.float64]) -> NDArray[np.float64]:
         """Calibrated probability of a column of log-odds (two classes)."""
@@ -127,8 +128,6 @@ class Judge:
         target = Path(path)
         if target.is_dir():
             raise InputError.at(Place(str(target)), "is a folder, not a file", "Name the model file, such as desk.json")
-        if not target.parent.is_dir():
-            raise no_such_folder(str(target), str(target.parent))
         stored = {
             "format": FORMAT,
             "classes": list(self.classes),
@@ -143,15 +142,8 @@ class Judge:
         if self.class_weight:
             stored["class_weight"] = list(self.class_weight)
         text = json.dumps(stored, indent=1, ensure_ascii=False, default=_plain)
-        handle, temporary = tempfile.mkstemp(dir=target.parent, suffix=".tmp")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text + "\n")
-            os.chmod(temporary, 0o644)  # a temporary file is its owner's alone
-            os.replace(temporary, target)
-        except BaseException:
-            os.unlink(temporary)
-            raise
+        with replaced(str(target)) as file:
+            file.write((text + "\n").encode("utf-8"))
 
 
 def load_judge(path: str | os.PathLike[str]) -> Judge:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,7 @@ from headcheck.evidence import Alignment, Body, align
 from headcheck.features import FEATURES, STANCE, WORDING, Context, stance, vector, wording
 from headcheck.features.doubt import WordModel
 from headcheck.features.words import word_features
-from headcheck.text import read
+from headcheck.text import Document, beside, read
 
 # The accuracy features, then the wording of the headline.
 NAMES: tuple[str, ...] = (*(f.name for f in FEATURES), *(f"wording_{f.name}" for f in WORDING))
@@ -42,12 +43,20 @@ def read_body(body: str) -> Body:
 
 def read_headline(headline: str, body: Body, words: WordModel, *, with_stance: bool = False) -> Reading:
     """Read a headline over a body that has been read."""
-    document = read(headline, furniture=False, unknown=body.document.unknown)
+    alone, loud = _alone(headline)
+    document = beside(alone, body.document.unknown)
     alignment = align(document, body)
     rows = word_features(alignment)
     context = Context(alignment, rows, words.doubt(rows))
     whole = [stance.measure(context)] if with_stance else []
-    return Reading(context, np.concatenate([vector(context), wording.measure(document), *whole]), alignment.new_share)
+    return Reading(context, np.concatenate([vector(context), loud, *whole]), alignment.new_share)
+
+
+@lru_cache(maxsize=1024)
+def _alone(headline: str) -> tuple[Document, list[float]]:
+    """A headline and its wording, whatever the body; in large sets the same headline stands over many bodies."""
+    document = read(headline, furniture=False)
+    return document, wording.measure(document)
 
 
 def gates(new_share: NDArray[np.float64]) -> NDArray[np.float64]:

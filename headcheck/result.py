@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,6 +13,7 @@ from headcheck.reasons import Reason
 from headcheck.text import SetAside
 
 if TYPE_CHECKING:
+    from headcheck.explain import Explanation
     from headcheck.fixes import Fix
 
 
@@ -44,7 +44,7 @@ class Claim:
 
 @dataclass(frozen=True, eq=False)
 class Result:
-    """How far one headline outruns its body, and why.
+    """How far one headline outruns its body, and why. Reasons, claims, contributions, warnings and fixes are computed when asked for.
 
     Attributes
     ----------
@@ -62,30 +62,53 @@ class Result:
         Log-odds by feature; ``intercept + sum(contributions.values())`` is the logit of the score before calibration.
     intercept : float
         Log-odds where every feature is at its mean.
+    sensationalism_contributions : dict of str to float
+        The same for `sensationalism`.
     warnings : list of str
         What makes the score less sure.
     set_aside : tuple of SetAside
         Page furniture of the body, left out of the evidence.
+    fixes : list of Fix
+        Smallest edits that bring the headline back to the body, best first.
     """
 
-    headline: str = field(repr=False)
-    body: str = field(repr=False)
+    headline: str
+    body: str
     score: float
     sensationalism: float
     verdict: str
-    reasons: list[Reason]
-    claims: list[Claim]
-    contributions: dict[str, float] = field(repr=False)
-    intercept: float = field(repr=False)
-    warnings: list[str]
-    set_aside: tuple[SetAside, ...] = field(repr=False)
-    sensationalism_contributions: dict[str, float] = field(repr=False)
-    _fixes: Callable[[], list[Fix]] = field(repr=False, compare=False, default=list)
+    intercept: float
+    set_aside: tuple[SetAside, ...]
+    explanation: Explanation
 
-    @cached_property
+    @property
+    def reasons(self) -> list[Reason]:
+        return self.explanation.reasons
+
+    @property
+    def claims(self) -> list[Claim]:
+        return self.explanation.claims
+
+    @property
+    def contributions(self) -> dict[str, float]:
+        return self.explanation.contributions
+
+    @property
+    def sensationalism_contributions(self) -> dict[str, float]:
+        return self.explanation.sensationalism_contributions
+
+    @property
+    def warnings(self) -> list[str]:
+        return self.explanation.warnings
+
+    @property
     def fixes(self) -> list[Fix]:
-        """Smallest edits that bring the headline back to the body, best first; computed when asked."""
-        return self._fixes()
+        """Smallest edits that bring the headline back to the body, best first."""
+        return self.explanation.fixes
+
+    def __repr__(self) -> str:
+        shown = ("score", "sensationalism", "verdict", "reasons", "claims", "warnings")
+        return f"Result({', '.join(f'{name}={getattr(self, name)!r}' for name in shown)})"
 
     def __str__(self) -> str:
         from headcheck.show.plain import report

@@ -9,15 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headcheck.errors import InputError
-from headcheck.evidence import Alignment, Body
+from headcheck.evidence import Body
+from headcheck.explain import Explanation
 from headcheck.features.doubt import WordModel
-from headcheck.lexicon import lexicon
-from headcheck.model import Judge, LinearHead, default_judge
-from headcheck.reading import ALL_NAMES, N_ACCURACY, NAMES, Reading, read_body, read_headline
-from headcheck.reasons import reasons
-from headcheck.result import Claim, Result, Scores
+from headcheck.model import Judge, default_judge
+from headcheck.reading import ALL_NAMES, NAMES, read_body, read_headline
+from headcheck.result import Result, Scores
 
-FEW_WORDS = 40  # a body below this bears little out
 VERDICTS = ("accurate", "stretched", "overreaching")
 CHUNK = 64  # pairs a worker takes at once
 
@@ -45,7 +43,7 @@ def score(headline: str, body: str, *, judge: Judge | None = None) -> Result:
     _check_text("body", body)
     if not headline.strip():
         raise InputError("headline is empty; give the headline's words")
-    return _result(headline, body, read_body(body), judge or default_judge())
+    return _results([headline], body, read_body(body), judge or default_judge())[0]
 
 
 def score_many(headlines: Iterable[str], bodies: Iterable[str], *, n_jobs: int = 1, progress: bool = False, judge: Judge | None = None) -> Scores:
@@ -77,10 +75,7 @@ def score_many(headlines: Iterable[str], bodies: Iterable[str], *, n_jobs: int =
     if not pairs:
         empty = np.zeros(0)
         return Scores(empty, empty, np.array([], dtype="<U12"), lambda i: score(*pairs[i], judge=used))
-    out = used.accuracy.probability(used.accuracy.logit(values, new_share)[:, 0])
-    loud = used.sensationalism.probability(used.sensationalism.logit(values, new_share)[:, 0])
-    verdict = np.array(VERDICTS)[np.searchsorted(used.thresholds, out, side="right")]
-    return Scores(out, loud, verdict, lambda i: score(*pairs[i], judge=used))
+    return Scores(*_judged(used, values, new_share), lambda i: score(*pairs[i], judge=used))
 
 
 def rank(headlines: Iterable[str], body: str, *, judge: Judge | None = None) -> list[Result]:
@@ -105,9 +100,9 @@ def rank(headlines: Iterable[str], body: str, *, judge: Judge | None = None) -> 
         _check_text(f"headlines[{i}]", headline)
         if not headline.strip():
             raise InputError(f"headlines[{i}] is empty; give the headline's words")
-    read = read_body(body)
-    used = judge or default_judge()
-    return sorted((_result(headline, body, read, used) for headline in texts), key=lambda result: result.score)
+    if not texts:
+        return []
+    return sorted(_results(texts, body, read_body(body), judge or default_judge()), key=lambda result: result.score)
 
 
 def check_pairs(headlines: Iterable[str], bodies: Iterable[str]) -> list[tuple[str, str]]:
@@ -171,81 +166,27 @@ def _check_text(name: str, text: Any) -> None:
         raise InputError(f"{name} must be a string, not {type(text).__name__}")
 
 
-def _result(headline: str, body: str, read: Body, judge: Judge) -> Result:
-    reading = read_headline(headline, read, judge.words, with_stance=judge.with_stance)
-    head, loud = judge.accuracy, judge.sensationalism
-    contributions = head.contributions(reading.values, reading.new_share)[0]
-    loud_contributions = loud.contributions(reading.values, reading.new_share)[0]
-    intercept = float(head.intercept[0])
-    probability = float(head.probability(np.array([intercept + contributions.sum()]))[0])
-    loudness = float(loud.probability(np.array([loud.intercept[0] + loud_contributions.sum()]))[0])
-    verdict = VERDICTS[int(np.searchsorted(judge.thresholds, probability, side="right"))]
-
-    def fixes() -> list[Any]:
-        from headcheck.fixes import propose
-
-        return propose(reading, probability, judge)
-
-    return Result(
-        headline=headline,
-        body=body,
-        score=probability,
-        sensationalism=loudness,
-        verdict=verdict,
-        reasons=reasons(reading.context, contributions[:N_ACCURACY], judge.words.blame(reading.context.words)),
-        claims=_claims(reading),
-        contributions=_named(head, contributions),
-        intercept=intercept,
-        warnings=_warnings(reading),
-        set_aside=read.document.set_aside,
-        sensationalism_contributions=dict(zip(NAMES[N_ACCURACY:], loud_contributions[N_ACCURACY:].tolist(), strict=True)),
-        _fixes=fixes,
-    )
+def _results(headlines: Sequence[str], body: str, read: Body, judge: Judge) -> list[Result]:
+    """Results of several headlines over one body."""
+    readings = [read_headline(headline, read, judge.words, with_stance=judge.with_stance) for headline in headlines]
+    values = np.array([reading.values for reading in readings])
+    out, loud, verdict = _judged(judge, values, np.array([reading.new_share for reading in readings]))
+    return [
+        Result(
+            headline=headline,
+            body=body,
+            score=score,
+            sensationalism=loudness,
+            verdict=said,
+            intercept=float(judge.accuracy.intercept[0]),
+            set_aside=read.document.set_aside,
+            explanation=Explanation(reading, judge, score),
+        )
+        for headline, reading, score, loudness, said in zip(headlines, readings, out.tolist(), loud.tolist(), verdict.tolist(), strict=True)
+    ]
 
 
-def _named(head: LinearHead, contributions: NDArray[np.float64]) -> dict[str, float]:
-    """Contributions by name; those of wording and stance where the model weighs them."""
-    weighed = np.abs(head.weights).sum(axis=(0, 2)) > 0
-    return {name: value for i, (name, value) in enumerate(zip(head.names, contributions.tolist(), strict=True)) if i < N_ACCURACY or weighed[i]}
-
-
-def _claims(reading: Reading) -> list[Claim]:
-    a = reading.alignment
-    hedge = lexicon().column["hedge"]
-    values = lexicon().lists[a.headline.row][:, hedge]
-    out = []
-    for i, claim in enumerate(a.claims):
-        attributed = None
-        if claim.speaker is not None:
-            attributed = a.headline.words(*claim.speaker)
-        evidence = tuple(a.body.document.sentence_span(s) for s in a.chosen[i])
-        hedged = claim.question or bool((values[claim.first : claim.last] >= 0.5).any())
-        out.append(Claim(a.headline.span(claim.first, claim.last), _support(a, i), evidence, hedged, attributed))
-    return out
-
-
-def _support(a: Alignment, claim: int) -> float:
-    """Weight of the claim's words that its evidence bears out, 0 to 1."""
-    mine = a.claim_of == claim
-    weight = a.weight[mine]
-    chosen = a.chosen[claim]
-    if not chosen or not weight.sum():
-        return 0.0
-    return float(np.clip(weight @ a.by_sentence[np.ix_(mine, chosen)].max(axis=1) / weight.sum(), 0.0, 1.0))
-
-
-def _warnings(reading: Reading) -> list[str]:
-    a = reading.alignment
-    body, head = a.body.document, a.headline
-    out = []
-    words = int((body.kind < 14).sum())
-    if words < FEW_WORDS:
-        aside = " after page furniture was set aside" if body.set_aside else ""
-        out.append(f"body has {words} word{'' if words == 1 else 's'}{aside}")
-    if int((head.kind < 14).sum()) < 3:
-        out.append("headline has fewer than 3 words")
-    letters = body.row[body.kind < 14]
-    lex = lexicon()
-    if len(letters) >= 20 and (letters == lex.unknown).mean() + 0.5 * (not lex.member[letters, lex.column["function"]].mean() > 0.2) > 0.5:
-        out.append("not English?")
-    return out
+def _judged(judge: Judge, values: NDArray[np.float64], new_share: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.str_]]:
+    """Score, sensationalism and verdict of each row of features."""
+    out, loud = (head.probability(head.logit(values, new_share)[:, 0]) for head in (judge.accuracy, judge.sensationalism))
+    return out, loud, np.array(VERDICTS)[np.searchsorted(judge.thresholds, out, side="right")]

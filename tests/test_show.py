@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -76,7 +77,9 @@ def made(headline: str = "Mayor quits over bridge", body: str = "Sign up now.\nT
         "set_aside": (SetAside(0, 12, "promo"),),
         "sensationalism_contributions": {},
     }
-    return Result(**{**values, **changes})  # type: ignore[arg-type]
+    values |= changes
+    explained = {name: values.pop(name) for name in ("reasons", "claims", "contributions", "warnings", "sensationalism_contributions")}
+    return Result(**values, explanation=SimpleNamespace(**explained))  # type: ignore[arg-type]
 
 
 # plain text

@@ -384,7 +384,7 @@ def test_unclosed_quote_with_spaces_after_delimiters(write):
 
 
 def test_search_for_a_closing_quote_is_given_up(write, monkeypatch):
-    monkeypatch.setattr("headcheck.tables._LONGEST", 1000)
+    monkeypatch.setattr("headcheck.tables.read_csv._LONGEST", 1000)
     before = csv.field_size_limit(1000)
     try:
         fails(write(HEADER + 'a,"b' + "\nx,y,1" * 1000), 'line 2, column "body": the double quote opened here is not closed within 1000 characters')

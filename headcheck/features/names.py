@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from headcheck.evidence import EXACT
+from headcheck.evidence import EXACT, WORTH
 from headcheck.features.context import Context
 from headcheck.features.declare import Feature, from_words
 from headcheck.lexicon import DERIVED, NAME, SYNONYM, lexicon
+from headcheck.text import Document
 
 FEATURES = (
     Feature("names_unmatched", "share of the headline's names that the body lacks", "name", direction=1),
@@ -41,6 +42,7 @@ FEATURES = (
     from_words("slot_names", "max", "whether the body has another name in its place", "name", direction=1),
 )
 MOST_PLACES = 6  # of a verb in the body that are looked at
+_ALIKE = np.isin(np.arange(len(WORTH)), (EXACT, SYNONYM, DERIVED))  # kinds of match that name the same thing
 REACH = 5  # content words on either side of a verb among which its subject and object are sought
 
 
@@ -69,17 +71,16 @@ def _roles(c: Context) -> list[float]:
     if not len(a.words) or not m:
         return [0.0] * 5
     verb, noun = c.column("type_verb") > 0, (c.column("type_name") + c.column("type_noun")) > 0
-    alike = (a.kind == EXACT) | (a.kind == SYNONYM) | (a.kind == DERIVED)
+    alike = _ALIKE.take(a.kind)
+    anywhere = np.asarray(alike.any(axis=1))
     be = lex.member[:, lex.column["be"]]
-    head_be, body_be = be[head.row], be[body.document.row]
-    names = (body.document.kind[body.at] == NAME) & body.document.capital[body.at]
     turned = replaced = apart = 0.0
     sides: list[tuple[int, int]] = []
-    for v in np.flatnonzero(verb & alike.any(axis=1)).tolist():
+    for v in np.flatnonzero(verb & anywhere).tolist():
         same = a.claim_of == a.claim_of[v]
         before = [i for i in range(v) if noun[i] and same[i]][-2:]
         after = [i for i in range(v + 1, len(a.words)) if noun[i] and same[i]][:2]
-        if _passive(head.low, head_be, int(a.words[v]), 0):
+        if _passive(head, be, int(a.words[v]), 0):
             before, after = after, before
         places = np.flatnonzero(alike[v])[:MOST_PLACES].tolist()
         found: list[tuple[int, int, bool]] = []
@@ -87,16 +88,17 @@ def _roles(c: Context) -> list[float]:
             sentence = body.sentence[j]
             low, high = int(body.bounds[sentence]), int(body.bounds[sentence + 1])
             subjects, objects = range(max(low, j - REACH), j), range(j + 1, min(high, j + 1 + REACH))
-            if _passive(body.document.low, body_be, int(body.at[j]), int(body.document.sentence_bounds[sentence])):
+            if _passive(body.document, be, int(body.at[j]), int(body.document.sentence_bounds[sentence])):
                 subjects, objects = objects, subjects
             s_side = _side(alike, before, subjects, objects)
             o_side = -_side(alike, after, subjects, objects)
-            found.append((s_side, o_side, bool(len(subjects) and names[list(subjects)].any())))
+            tokens = body.at[subjects.start : subjects.stop]
+            found.append((s_side, o_side, bool(((body.document.kind[tokens] == NAME) & body.document.capital[tokens]).any())))
         best = max(found, key=lambda f: (f[0] + f[1], f[0]))
         sides.append(best[:2])
         if before and after and best[0] < 0 and best[1] < 0:
             turned = 1.0
-        known = [i for i in before if alike[i].any()]
+        known = [i for i in before if anywhere[i]]
         if known and best[0] == 0:
             apart = 1.0
             if any(other for _, _, other in found):
@@ -108,16 +110,15 @@ def _roles(c: Context) -> list[float]:
 
 def _side(alike: NDArray[np.bool_], rows: list[int], subjects: range, objects: range) -> int:
     """1 where any of the rows is met among the subjects, else -1 where among the objects, else 0."""
-    if rows and len(subjects) and alike[np.ix_(rows, list(subjects))].any():
+    if any(alike[i, subjects.start : subjects.stop].any() for i in rows):
         return 1
-    if rows and len(objects) and alike[np.ix_(rows, list(objects))].any():
-        return -1
-    return 0
+    return -1 if any(alike[i, objects.start : objects.stop].any() for i in rows) else 0
 
 
-def _passive(low: list[str], be: np.ndarray, at: int, start: int) -> bool:
+def _passive(document: Document, be: NDArray[np.bool_], at: int, start: int) -> bool:
     """Whether the verb at a token is passive: a participle after a form of be, or followed by "by"."""
+    low = document.low
     word = low[at]
     if not word.endswith(("ed", "en", "wn", "ught", "ut", "ung", "id", "ld")):
         return False
-    return bool(be[max(start, at - 3) : at].any()) or (at + 1 < len(low) and low[at + 1] == "by")
+    return bool(be[document.row[max(start, at - 3) : at]].any()) or (at + 1 < len(low) and low[at + 1] == "by")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
-from headcheck.evidence import EXACT, IDF_CAP, unit
+from headcheck.evidence import EXACT, IDF_CAP, Floats
 from headcheck.features.context import Context
 from headcheck.features.declare import Feature, from_words
 from headcheck.lexicon import lexicon
@@ -143,7 +145,7 @@ def measure(c: Context) -> list[float]:
 def _closeness(c: Context, total: float) -> list[float]:
     """Closeness of whole claims, and of what is left of claim and sentence when the words that meet are taken out."""
     a = c.alignment
-    vectors = lexicon().vectors[a.headline.row[a.words]] * a.weight[:, None]
+    vectors = lexicon().vectors.take(a.headline.row[a.words], axis=0) * a.weight[:, None]
     met = c.column("met_exact") > 0
     whole = rest = 0.0
     for i, chosen in enumerate(a.chosen):
@@ -151,15 +153,22 @@ def _closeness(c: Context, total: float) -> list[float]:
         share = float(a.weight[mine].sum()) / total
         if not chosen or not share:
             continue
-        whole += share * float((a.body.sentence_vectors @ unit(vectors[mine].sum(axis=0))).max())
+        centre = vectors[mine].sum(axis=0)
+        whole += share * float((a.body.sentence_vectors @ centre).max()) / _length(centre)
         first, last = a.body.bounds[chosen[0]], a.body.bounds[chosen[0] + 1]
         taken = set(a.met[mine[met[mine]]].tolist())
         left = [j for j in range(first, last) if j not in taken]
         unmet = mine[~met[mine]]
         if left and len(unmet):
-            theirs = (a.body.vectors[left] * np.minimum(lexicon().idf[a.body.row[left]], IDF_CAP)[:, None]).sum(axis=0)
-            rest += share * float(unit(vectors[unmet].sum(axis=0)) @ unit(theirs))
+            theirs = np.minimum(lexicon().idf[a.body.row[left]], IDF_CAP) @ a.body.vectors[left]
+            ours = vectors[unmet].sum(axis=0)
+            rest += share * float(ours @ theirs) / (_length(ours) * _length(theirs))
     return [whole, rest]
+
+
+def _length(vector: Floats) -> float:
+    """Length of a vector; that of one without any is taken as 1."""
+    return math.sqrt(float(vector @ vector)) or 1.0
 
 
 def _forms(c: Context) -> list[float]:

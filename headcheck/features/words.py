@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from headcheck.evidence import EXACT, SISTER, WORTH, Alignment, Floats
 from headcheck.features import company
-from headcheck.evidence import EXACT, SISTER, Alignment, Floats
 from headcheck.lexicon import ADJECTIVE, ADVERB, BROADER, DERIVED, NAME, NARROWER, NUMBER, OPPOSITE, STRONGER, SYNONYM, VERB, WEAKER, lexicon
 from headcheck.text.numbers import same_value
 
@@ -32,6 +32,9 @@ _LOST = ("hedge", "negation", "plan", "denial", "report", "unnamed")
 _SCALES = ("intensity", "superlative", "quantifier", "scope", "booster", "causal", "modal", "loaded", "force", "time")
 _WINDOW_BEFORE, _WINDOW_AFTER = 6, 4
 _MATCHED = 0.5
+_CODES = np.array([code for _, code in _KINDS])
+_RELATED = np.isin(np.arange(len(WORTH)), (SYNONYM, DERIVED, NARROWER))
+_SIZE = np.array([4.0 if name in {"intensity", "scope", "force"} else 1.0 for name in _SCALES], np.float32)
 
 NAMES: tuple[str, ...] = (
     *(f"met_{name}" for name, _ in _KINDS),
@@ -112,20 +115,19 @@ def word_features(a: Alignment) -> Floats:
     worth = np.where(has, a.worth[rows, safe], 0.0) if m else np.zeros(n, np.float32)
     close = np.where(has, a.close[rows, safe], 0.0) if m else np.zeros(n, np.float32)
     exact_any = (a.kind == EXACT).any(axis=1) if m else np.zeros(n, bool)
-    related_any = np.isin(a.kind, (SYNONYM, DERIVED, NARROWER)).any(axis=1) if m else np.zeros(n, bool)
+    related_any = _RELATED.take(a.kind).any(axis=1) if m else np.zeros(n, bool)
     close_any = a.close.max(axis=1) if m else np.zeros(n, np.float32)
     matched = worth >= _MATCHED
     exact = kind == EXACT
     new = ~exact_any
     apart = exact_any & ~exact
-    for name, code in _KINDS:
-        put[f"met_{name}"] = kind == code
+    x[:, : len(_KINDS)] = kind[:, None] == _CODES
     put["met_close"] = np.where(exact, 0.0, close)
     near_evidence = np.zeros(n, np.float32)
     for c, chosen in enumerate(a.chosen):
         if chosen:
             mine = a.claim_of == c
-            near_evidence[mine] = a.by_sentence[np.ix_(mine, chosen)].max(axis=1)
+            near_evidence[mine] = a.by_sentence[:, chosen].max(axis=1)[mine]
     put["met_near_evidence"] = near_evidence - worth
     put["exact_elsewhere"] = apart
     put["related_elsewhere"] = related_any & ~exact_any
@@ -134,10 +136,10 @@ def word_features(a: Alignment) -> Floats:
     put["rarity"] = a.weight / 7.0
     put["rarity_new"] = a.weight / 7.0 * new
     types = _types(a)
-    for t in _TYPES:
-        put[f"type_{t}"] = types[t]
-        put[f"new_{t}"] = types[t] & new
-        put[f"apart_{t}"] = types[t] & apart
+    by_type = np.array([types[t] for t in _TYPES]).T
+    put.block("type", by_type)
+    put.block("new", by_type & new[:, None])
+    put.block("apart", by_type & apart[:, None])
     at = body.at
     place = np.where(has, at[safe], -1) if m else np.full(n, -1)
     same = a.claim_of[1:] == a.claim_of[:-1]
@@ -188,6 +190,11 @@ class _Writer:
     def __setitem__(self, name: str, value: NDArray[Any]) -> None:
         self.x[:, INDEX[name]] = value
 
+    def block(self, prefix: str, value: NDArray[Any]) -> None:
+        """Columns of one prefix, one for each of the types, which stand next to each other."""
+        first = INDEX[f"{prefix}_{_TYPES[0]}"]
+        self.x[:, first : first + len(_TYPES)] = value
+
 
 def _types(a: Alignment) -> dict[str, NDArray[np.bool_]]:
     """What sort of word each row is; exactly one is true."""
@@ -213,32 +220,34 @@ def _slots(a: Alignment, x: Floats, matched: NDArray[np.bool_], types: dict[str,
     """What stands in the body where an unmet headline word should stand, judged by its met neighbours."""
     lex, body = lexicon(), a.body
     broader = lex.broader
-    n, m = a.kind.shape
+    n = len(a.kind)
     taken = set(a.met[matched].tolist())
+    met, claim_of, first = a.met.tolist(), a.claim_of.tolist(), a.first.tolist()
     for i in np.flatnonzero(~matched).tolist():
         slot: set[int] = set()
-        if i > 0 and matched[i - 1] and a.claim_of[i - 1] == a.claim_of[i]:
-            slot.update(range(a.met[i - 1] + 1, a.met[i - 1] + 3))
-        if i + 1 < n and matched[i + 1] and a.claim_of[i + 1] == a.claim_of[i]:
-            slot.update(range(a.met[i + 1] - 2, a.met[i + 1]))
-        sentence = a.first[i]
-        places = [j for j in slot if 0 <= j < m and j not in taken and body.sentence[j] == sentence]
+        if i > 0 and matched[i - 1] and claim_of[i - 1] == claim_of[i]:
+            slot.update(range(met[i - 1] + 1, met[i - 1] + 3))
+        if i + 1 < n and matched[i + 1] and claim_of[i + 1] == claim_of[i]:
+            slot.update(range(met[i + 1] - 2, met[i + 1]))
+        low, high = body.bounds[first[i]], body.bounds[first[i] + 1]
+        places = [j for j in slot if low <= j < high and j not in taken] if first[i] >= 0 else []
         if not places:
             continue
-        kinds = a.kind[i, places]
+        kinds = set(a.kind[i, places].tolist())
         own = int(a.headline.family[a.words[i]])
         x[i, INDEX["slot_close"]] = max(0.0, float(a.close[i, places].max()))
-        x[i, INDEX["slot_opposite"]] = bool((kinds == OPPOSITE).any())
-        x[i, INDEX["slot_broader"]] = bool((kinds == BROADER).any() or (kinds == WEAKER).any())
-        x[i, INDEX["slot_narrower"]] = bool((kinds == NARROWER).any() or (kinds == STRONGER).any())
+        x[i, INDEX["slot_opposite"]] = OPPOSITE in kinds
+        x[i, INDEX["slot_broader"]] = not kinds.isdisjoint((BROADER, WEAKER))
+        x[i, INDEX["slot_narrower"]] = not kinds.isdisjoint((NARROWER, STRONGER))
         if own < len(broader):
             mine = broader[own]
             mine = mine[mine >= 0]
             others = [f for f in body.family[places].tolist() if f < len(broader)]
-            x[i, INDEX["slot_sister"]] = bool(len(mine) and others and np.isin(broader[others], mine).any())
-        tokens = body.at[places]
-        x[i, INDEX["slot_same_class"]] = bool((body.document.kind[tokens] == a.headline.kind[a.words[i]]).any())
-        x[i, INDEX["slot_numbers"]] = bool(types["number"][i] and (body.document.kind[tokens] == NUMBER).any())
+            x[i, INDEX["slot_sister"]] = bool(len(mine) and others and not set(mine.tolist()).isdisjoint(broader[others].ravel().tolist()))
+        tokens = body.at.take(places)
+        classes = body.document.kind.take(tokens).tolist()
+        x[i, INDEX["slot_same_class"]] = a.headline.kind[a.words[i]] in classes
+        x[i, INDEX["slot_numbers"]] = types["number"][i] and NUMBER in classes
         x[i, INDEX["slot_names"]] = bool(types["name"][i] and body.document.capital[tokens].any())
 
 
@@ -247,7 +256,7 @@ def _lost(a: Alignment, x: Floats, place: NDArray[np.int32], matched: NDArray[np
     lex, body, head = lexicon(), a.body, a.headline
     columns = [lex.column[name] for name in _LOST]
     in_claim = np.zeros((len(a.claims), len(columns)), bool)
-    member = lex.member[head.row][:, columns]
+    member = lex.member.take(head.row, axis=0)[:, columns]
     for c, claim in enumerate(a.claims):
         in_claim[c] = member[claim.first : claim.last].any(axis=0)
         if claim.question:
@@ -260,9 +269,11 @@ def _lost(a: Alignment, x: Floats, place: NDArray[np.int32], matched: NDArray[np
     if len(ok):
         bounds = body.document.sentence_bounds
         sentence = body.document.sentence[place[ok]]
-        low = np.maximum(bounds[sentence], place[ok] - _WINDOW_BEFORE)
-        high = np.minimum(bounds[sentence + 1], place[ok] + _WINDOW_AFTER)
-        near[ok] = (body.sums[high] - body.sums[low])[:, columns] > 0
+        # What falls outside the sentence counts for the word itself, so that the window has one width.
+        window = place[ok][:, None] + np.arange(-_WINDOW_BEFORE, _WINDOW_AFTER)
+        inside = (window >= bounds[sentence][:, None]) & (window < bounds[sentence + 1][:, None])
+        tokens = body.document.row.take(np.where(inside, window, place[ok][:, None]))
+        near[ok] = lex.member.take(tokens, axis=0)[:, :, columns].any(axis=1)
     lost = near & ~ours & matched[:, None]
     start = INDEX["lost_hedge"]
     k = len(_LOST)
@@ -278,14 +289,13 @@ def _scales(a: Alignment, x: Floats) -> None:
     lex, body, head = lexicon(), a.body, a.headline
     rows = head.row[a.words]
     columns = [lex.column[name] for name in _SCALES]
-    mine, listed = lex.lists[rows][:, columns], lex.member[rows][:, columns]
+    mine, listed = lex.lists.take(rows, axis=0)[:, columns], lex.member.take(rows, axis=0)[:, columns]
     first = a.first
     there = np.zeros_like(mine)
     ok = first >= 0
     if ok.any():
         there[ok] = body.sentence_max[first[ok]][:, columns]
-    size = np.array([4.0 if name in {"intensity", "scope", "force"} else 1.0 for name in _SCALES], np.float32)
-    gap = (mine - there) / size * listed
+    gap = (mine - there) / _SIZE * listed
     k = len(_SCALES)
     x[:, INDEX["above_intensity"] : INDEX["above_intensity"] + k] = np.maximum(gap, 0.0)
     x[:, INDEX["below_intensity"] : INDEX["below_intensity"] + k] = np.maximum(-gap, 0.0)
@@ -306,22 +316,24 @@ def _binding(a: Alignment, x: Floats, types: dict[str, NDArray[np.bool_]]) -> No
     # What the sentence before names, a pronoun may carry on.
     carried = met.copy()
     carried[:, 1:] = np.maximum(carried[:, 1:], 0.6 * met[:, :-1])
+    there = np.asarray(met.any(axis=1))
+    apart = np.zeros(len(met), np.float32)  # the gap of the words that stand in the body
     for c in range(len(a.claims)):
         mine = np.flatnonzero(a.claim_of == c)
         weight = a.weight[mine]
         total = float(weight.sum())
         if total <= 0 or len(mine) < 2:
             continue
-        cover = weight @ met[mine]
-        rest = (cover[None, :] - weight[:, None] * met[mine]) / np.maximum(total - weight, 1.0)[:, None]
+        own = met[mine]
+        rest = (weight @ own - weight[:, None] * own) / np.maximum(total - weight, 1.0)[:, None]
         bound = (carried[mine] * rest).max(axis=1)
         gap = rest.max(axis=1) - bound
-        there = met[mine].any(axis=1)
         x[mine, INDEX["bound"]] = bound
         x[mine, INDEX["bind_gap"]] = gap
-        x[mine, INDEX["bind_gap_exact"]] = gap * there
-        for t in _TYPES:
-            x[mine, INDEX[f"bind_gap_{t}"]] = gap * there * types[t][mine]
+        apart[mine] = gap * there[mine]
+    x[:, INDEX["bind_gap_exact"]] = apart
+    for t in _TYPES:
+        x[:, INDEX[f"bind_gap_{t}"]] = apart * types[t]
 
 
 def _rivals(a: Alignment, x: Floats, types: dict[str, NDArray[np.bool_]]) -> None:

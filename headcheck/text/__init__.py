@@ -1,5 +1,5 @@
 """Reading: from a string to a Document."""
 
-from headcheck.text.document import Document, SetAside, read
+from headcheck.text.document import Document, SetAside, beside, read
 
-__all__ = ["Document", "SetAside", "read"]
+__all__ = ["Document", "SetAside", "beside", "read"]

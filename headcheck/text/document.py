@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import compress, repeat
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -97,7 +97,7 @@ def read(text: str, *, furniture: bool = True, unknown: dict[str, int] | None = 
     code = codes(plain)
     low, start, end = tokens(plain, code)
     last = lex.unknown
-    row = np.fromiter(map(lex.number.get, low, repeat(last)), dtype=np.int32, count=len(low))
+    row = np.fromiter(map(_rows().__getitem__, low), dtype=np.int32, count=len(low))
     opens = np.zeros(len(low), dtype=np.bool_)  # whether a token opens a sentence
     cuts = np.searchsorted(start, sentence_starts(plain))
     opens[cuts[cuts < len(low)]] = True
@@ -106,16 +106,19 @@ def read(text: str, *, furniture: bool = True, unknown: dict[str, int] | None = 
     line = np.searchsorted(np.flatnonzero(code == _NEW_LINE), start)
     aside: list[tuple[int, int, str]] = []
     if furniture and low:
-        aside = find_furniture(plain, low, start, end, line, np.flatnonzero(opens), _telling()[row])
+        aside = find_furniture(plain, low, start, end, line, np.flatnonzero(opens), _telling().take(row))
     if aside:
-        keep = np.ones(len(low), dtype=np.bool_)
-        for a, b, _ in aside:
-            keep[np.searchsorted(start, a) : np.searchsorted(start, b)] = False
+        # Searched for all at once and in the type of `start`: a search for a single int would copy all places each time.
+        bounds = np.searchsorted(start, np.array([(a, b) for a, b, _ in aside], dtype=start.dtype))
+        edge = np.zeros(len(low) + 1, dtype=np.int32)
+        np.add.at(edge, bounds[:, 0], 1)
+        np.subtract.at(edge, bounds[:, 1], 1)
+        keep = np.cumsum(edge[:-1]) == 0
         low, start, end, row, sentence, line = list(compress(low, keep.tolist())), start[keep], end[keep], row[keep], sentence[keep], line[keep]
     edges = np.array([0, *(np.flatnonzero(sentence[1:] != sentence[:-1]) + 1).tolist(), len(low)], dtype=np.int32) if low else _ZERO
     unknown = {} if unknown is None else unknown
-    family = lex.family[row]
-    kind = lex.word_class[row]
+    family = lex.family.take(row)
+    kind = lex.word_class.take(row)
     capital = _capital(plain, code, start)
     for i in np.flatnonzero(row == last).tolist():
         word = low[i]
@@ -146,6 +149,17 @@ def read(text: str, *, furniture: bool = True, unknown: dict[str, int] | None = 
     )
 
 
+def beside(document: Document, unknown: dict[str, int]) -> Document:
+    """The same text, its unknown words numbered as in another one, so that the two can be compared; `unknown` grows."""
+    places = np.flatnonzero(document.row == lexicon().unknown).tolist()
+    if not places:
+        return document
+    family = document.family.copy()
+    for i in places:
+        family[i] = _family_of_unknown(document.low[i], unknown)
+    return replace(document, family=family, unknown=unknown)
+
+
 def _capital(plain: str, code: Codes, start: Ints) -> Flags:
     """Whether each token starts with a capital letter."""
     first = code[start]
@@ -160,7 +174,7 @@ def _quoted(plain: str, low: list[str], row: Ints, line: NDArray[np.int64]) -> F
     """Whether each token stands inside quotation marks; no quotation outlasts its line, so that a lost mark does little harm."""
     marks = row == _row_of('"')
     if "''" in plain:
-        marks = marks | np.array([word == "''" for word in low], dtype=np.bool_)
+        marks[[i for i, word in enumerate(low) if word == "''"]] = True
     count = np.cumsum(marks)
     if len(line) and line[-1] != line[0]:
         opens_line = np.flatnonzero(line[1:] != line[:-1]) + 1
@@ -173,11 +187,27 @@ def _settle_classes(row: Ints, kind: NDArray[np.uint8]) -> None:
     """Decide noun or verb by the word before, where the lexicon allows both."""
     if len(row) < 2:
         return
-    both = _noun_or_verb()[row]
+    both = _noun_or_verb().take(row)
     before = np.concatenate([np.zeros(1, np.uint8), kind[:-1]])
     to = np.concatenate([np.zeros(1, np.bool_), row[:-1] == _row_of("to")])
     kind[both & (_BEFORE_VERB[before] | to)] = VERB
     kind[both & _BEFORE_NOUN[before] & ~to] = NOUN
+
+
+class _Rows(dict[str, int]):
+    """Rows of the words that have been seen; far fewer than the lexicon has, so that looking them up is quicker."""
+
+    def __missing__(self, word: str) -> int:
+        row = lexicon().number.get(word)
+        if row is None:
+            return lexicon().unknown
+        self[word] = row
+        return row
+
+
+@lru_cache(maxsize=1)
+def _rows() -> _Rows:
+    return _Rows()
 
 
 @lru_cache(maxsize=1)

@@ -21,6 +21,7 @@ _MONEY = frozenset("£$€%")
 _PERCENT = frozenset(["%", "percent", "pc", "percentage"])
 _CLOCK = frozenset(["am", "pm", "a.m.", "p.m.", "a.m", "p.m", "o'clock", "gmt", "bst"])
 _PARTS = {"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "tenth": 10, "tenths": 10}
+_PART_FOLLOWS = frozenset(["in", "out", "-", *_PARTS])
 _VAGUE = frozenset(["dozens", "scores", "hundreds", "thousands", "millions", "billions", "tens"])
 _COMPANIONS = {"than": ("more", "less", "fewer"), "to": ("up",), "least": ("at",), "most": ("at",)}  # "more" bounds a number only as "more than"
 _ALONE = frozenset(["more", "less", "fewer", "up", "most", "least", "plus"])  # and never by itself
@@ -86,7 +87,7 @@ def same_value(headline: Quantity, body: Quantity) -> float:
 
 def _share(document: Document, i: int) -> Quantity | None:
     """A part of a whole, in per cent: "half of", "a third of", "two-thirds", "one in five", "nine out of ten"."""
-    low, n = document.low, len(document)
+    low, n = document.low, len(document.low)
     words = _values()[0]
     word = low[i]
     after = low[i + 1] if i + 1 < n else ""
@@ -98,6 +99,8 @@ def _share(document: Document, i: int) -> Quantity | None:
         whole = after == "of" or (i + 2 < n and after in {"more", "less", "fewer"})
         if i and low[i - 1] in {"a", "one"} and whole:
             return _quantity(document, i - 1, i + 1, 100.0 / _PARTS[word], "%")
+        return None
+    if after not in _PART_FOLLOWS:
         return None
     value, _ = _value(word, words)
     if value is None or value != int(value):
@@ -111,7 +114,7 @@ def _share(document: Document, i: int) -> Quantity | None:
 
 def _out_of(document: Document, i: int, value: float) -> Quantity | None:
     """ "one in five", "one-in-five", "nine out of ten", in per cent."""
-    low, n = document.low, len(document)
+    low, n = document.low, len(document.low)
     words, multipliers, _ = _values()
     linked = low[i + 1 : i + 4]
     k = i + 3 if linked[:2] == ["out", "of"] else i + 4 if linked == ["-", "in", "-"] else i + 2 if linked[:1] == ["in"] else n
@@ -127,7 +130,7 @@ def _out_of(document: Document, i: int, value: float) -> Quantity | None:
 
 def _number(document: Document, i: int) -> Quantity | None:
     """The number that starts at a token."""
-    low, n = document.low, len(document)
+    low, n = document.low, len(document.low)
     words, multipliers, _ = _values()
     word = low[i]
     if word == "quarter" or (word in multipliers and len(word) < 3) or (word == "one" and i and low[i - 1] == "no"):
@@ -173,15 +176,17 @@ def _number(document: Document, i: int) -> Quantity | None:
 
 def _rest(document: Document, i: int, j: int, value: float) -> tuple[float, int]:
     """Value and end of a number whose first word is read: "hundred and fifty", "-one", "million"."""
-    low, n = document.low, len(document)
+    low, n = document.low, len(document.low)
     words, multipliers, _ = _values()
+    spelt = low[i].isalpha()
+    if not spelt and (j >= n or low[j] not in multipliers):
+        return value, j
 
     def small(k: int) -> float:
         """Value of a plain number word, or of figures, that may be added at k; else 0."""
         return words.get(low[k], 0.0) if k < n and low[k] in words and low[k] not in _VAGUE and _value(low[k], words)[1] != "ordinal" else 0.0
 
     total, current = 0.0, value
-    spelt = low[i].isalpha()
     floor = value if low[i] in multipliers else 1e15  # what is added must be smaller than what was multiplied
     while j < n:
         if low[j] in multipliers and not (len(low[j]) == 1 and document.start[j] > document.end[j - 1]):
@@ -223,17 +228,18 @@ def _value(word: str, words: dict[str, float]) -> tuple[float | None, str]:
 
 
 @lru_cache(maxsize=1)
-def _months() -> np.ndarray:
+def _months() -> frozenset[str]:
     lex = lexicon()
-    return np.asarray(lex.member[:, lex.column["month"]])
+    rows = set(np.flatnonzero(lex.member[:, lex.column["month"]]).tolist())
+    return frozenset(word for word, row in lex.number.items() if row in rows)
 
 
 def _is_month(document: Document, i: int) -> bool:
-    return 0 <= i < len(document) and bool(_months()[document.row[i]])
+    return 0 <= i < len(document.low) and document.low[i] in _months()
 
 
 def _is_date(document: Document, i: int, j: int, value: float) -> bool:
-    low, n = document.low, len(document)
+    low, n = document.low, len(document.low)
     if j > i + 1:
         return False
     if (_is_month(document, i - 1) and document.capital[i - 1]) or (value <= 31 and _is_month(document, j) and document.capital[j]):
@@ -245,11 +251,11 @@ def _is_date(document: Document, i: int, j: int, value: float) -> bool:
 
 
 def _is_age(document: Document, i: int, j: int, value: float) -> bool:
-    low, n = document.low, len(document)
+    low, n = document.low, len(document.low)
     if not 0 < value < 120:
         return False
     before = low[i - 1] if i else ""
-    rest = [word for word in low[j : j + 5] if word != "-"][:2]
+    rest = [word for word in low[j : j + 5] if word != "-"][:2] if j < n and low[j] in {"-", "year", "years"} else []
     years_old = len(rest) == 2 and rest[0] in {"year", "years"} and rest[1] in {"old", "olds"}
     if years_old or before == "aged" or low[max(0, i - 2) : i] == ["age", "of"]:
         return True
@@ -258,7 +264,7 @@ def _is_age(document: Document, i: int, j: int, value: float) -> bool:
 
 def _quantity(document: Document, i: int, j: int, value: float, unit: str) -> Quantity:
     """A number with what it counts and what bounds it."""
-    low, n = document.low, len(document)
+    low, n = document.low, len(document.low)
     approximators = _values()[2]
     bound, about = 0, False
     k = i - 1
@@ -314,10 +320,11 @@ def _ranges(document: Document, found: list[Quantity]) -> list[Quantity]:
 
 def _counted(document: Document, j: int) -> int:
     """Family of the noun after a number, past at most three adjectives, marks and small words."""
-    for k in range(j, min(j + 4, len(document))):
-        if document.kind[k] in (NOUN, NAME):
-            return int(document.family[k])
-        if document.kind[k] == ADJECTIVE or document.low[k] in {"-", "of", "the", "more", "new", "%", "per", "cent"}:
+    for k in range(j, min(j + 4, len(document.low))):
+        kind = document.kind.item(k)
+        if kind in (NOUN, NAME):
+            return document.family.item(k)
+        if kind == ADJECTIVE or document.low[k] in {"-", "of", "the", "more", "new", "%", "per", "cent"}:
             continue
         break
     return -1

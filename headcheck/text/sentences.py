@@ -19,6 +19,7 @@ _LONGEST_WORD = 40
 # Marks (also spaced dots), what closes behind them, and the gap; no end is tried where the word goes on.
 _END = re.compile(r"([.!?…](?:[.!?…]| [.!?](?![^\W_]))*+)((?:[\"')\]}]|,?\[\d{1,3}\]|[.!?…])*+)(?![a-z0-9,;:/@_-])(\s*)")
 _LATE_CLOSER = re.compile(r"(?:(?:''|[\"')\]}])(?=\s|$)|[:;=]-?[)(DPpO](?![^\W_])|\^_\^)\s*")  # a closer or an emoticon after a space
+_LATE = frozenset("'\")]}:;=^")  # what these begin with
 _OPENERS = re.compile(r"(?:[^\w\s]\s?){0,3}")
 _WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?")
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
@@ -94,8 +95,9 @@ def sentence_starts(text: str) -> list[int]:
                     continue
         elif closed == at and not _space_forgotten(text, found):
             continue
-        while late := _LATE_CLOSER.match(text, at):
-            at = late.end()
+        if text[at] in _LATE:
+            while late := _LATE_CLOSER.match(text, at):
+                at = late.end()
         if at >= n:
             break
         if _ends(text, found, begin, at):
@@ -111,7 +113,7 @@ def _ends(text: str, found: re.Match[str], begin: int, at: int) -> bool:
     opened = _OPENERS.match(text, at)
     follows = _WORD.match(text, opened.end() if opened else at)
     earliest = max(0, found.start() - _LONGEST_WORD)
-    word_start = max(text.rfind(space, earliest, found.start()) for space in " \n") + 1
+    word_start = max(text.rfind(" ", earliest, found.start()), text.rfind("\n", earliest, found.start())) + 1
     word = text[word_start : found.start()].lstrip("\"'([{-*")
     if marks == ".":
         if _LIST_MARK.fullmatch(word) and (begin >= word_start or text[word_start - 2] == ":"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +25,7 @@ _PATTERN = (
     r"|\.{2,}|[^\w\s]|_"
 )
 TOKEN = re.compile(_PATTERN)
-_SPACE_AND_TOKEN = re.compile(f" ?({_PATTERN})")
+_MOST, _LONGEST = 50_000, 30  # pieces that are remembered, and characters of the longest
 
 Ints = NDArray[np.int32]
 
@@ -52,7 +53,7 @@ def tokens(plain: str, code: Codes) -> tuple[list[str], Ints, Ints]:
     lowered = plain.lower()
     if len(lowered) != len(plain):  # a few letters change length in lower case
         lowered = "".join(c.lower()[:1] for c in plain)
-    low: list[str] = _SPACE_AND_TOKEN.findall(lowered)
+    low = list(chain.from_iterable(map(_pieces.__getitem__, lowered.split())))
     # Every character that is not white space belongs to a token, so lengths alone tell the places.
     solid = np.flatnonzero(code > 32).astype(np.int32)
     after = np.cumsum(np.fromiter(map(len, low), dtype=np.int32, count=len(low)), dtype=np.int32)
@@ -60,3 +61,18 @@ def tokens(plain: str, code: Codes) -> tuple[list[str], Ints, Ints]:
         return low, after, after
     before = np.concatenate([np.zeros(1, dtype=np.int32), after[:-1]])
     return low, solid[before], solid[after - 1] + 1
+
+
+class _Pieces(dict[str, tuple[str, ...]]):
+    """Tokens of whatever stands between two spaces; most of it is seen again and again."""
+
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        found = tuple(TOKEN.findall(piece))
+        if len(piece) <= _LONGEST:
+            if len(self) >= _MOST:
+                self.clear()
+            self[piece] = found
+        return found
+
+
+_pieces = _Pieces()

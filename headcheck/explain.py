@@ -1,0 +1,110 @@
+"""What a Result says beyond its two scores, each part computed when it is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headcheck.evidence import Alignment
+from headcheck.lexicon import lexicon
+from headcheck.model import Judge, LinearHead
+from headcheck.reading import N_ACCURACY, NAMES, Reading
+from headcheck.reasons import Reason, reasons
+from headcheck.result import Claim
+
+if TYPE_CHECKING:
+    from headcheck.fixes import Fix
+
+FEW_WORDS = 40  # a body below this bears little out
+
+
+@dataclass(frozen=True, eq=False)
+class Explanation:
+    """A reading judged: why the model gives its score. See `headcheck.Result` for the parts."""
+
+    reading: Reading
+    judge: Judge
+    score: float
+
+    @cached_property
+    def _added(self) -> NDArray[np.float64]:
+        """Log-odds that each feature adds."""
+        return np.asarray(self.judge.accuracy.contributions(self.reading.values, self.reading.new_share)[0])
+
+    @cached_property
+    def reasons(self) -> list[Reason]:
+        context = self.reading.context
+        return reasons(context, self._added[:N_ACCURACY], self.judge.words.blame(context.words))
+
+    @cached_property
+    def claims(self) -> list[Claim]:
+        return _claims(self.reading.alignment)
+
+    @cached_property
+    def contributions(self) -> dict[str, float]:
+        return _named(self.judge.accuracy, self._added)
+
+    @cached_property
+    def sensationalism_contributions(self) -> dict[str, float]:
+        added = self.judge.sensationalism.contributions(self.reading.values, self.reading.new_share)[0]
+        return dict(zip(NAMES[N_ACCURACY:], added[N_ACCURACY:].tolist(), strict=True))
+
+    @cached_property
+    def warnings(self) -> list[str]:
+        return _warnings(self.reading.alignment)
+
+    @cached_property
+    def fixes(self) -> list[Fix]:
+        from headcheck.fixes import propose
+
+        return propose(self.reading, self.score, self.judge)
+
+
+def _named(head: LinearHead, contributions: NDArray[np.float64]) -> dict[str, float]:
+    """Contributions by name; those of wording and stance where the model weighs them."""
+    weighed = np.abs(head.weights).sum(axis=(0, 2)) > 0
+    return {name: value for i, (name, value) in enumerate(zip(head.names, contributions.tolist(), strict=True)) if i < N_ACCURACY or weighed[i]}
+
+
+def _claims(a: Alignment) -> list[Claim]:
+    hedge = lexicon().column["hedge"]
+    values = lexicon().lists[a.headline.row][:, hedge]
+    out = []
+    for i, claim in enumerate(a.claims):
+        attributed = None
+        if claim.speaker is not None:
+            attributed = a.headline.words(*claim.speaker)
+        evidence = tuple(a.body.document.sentence_span(s) for s in a.chosen[i])
+        hedged = claim.question or bool((values[claim.first : claim.last] >= 0.5).any())
+        out.append(Claim(a.headline.span(claim.first, claim.last), _support(a, i), evidence, hedged, attributed))
+    return out
+
+
+def _support(a: Alignment, claim: int) -> float:
+    """Weight of the claim's words that its evidence bears out, 0 to 1."""
+    mine = a.claim_of == claim
+    weight = a.weight[mine]
+    chosen = a.chosen[claim]
+    if not chosen or not weight.sum():
+        return 0.0
+    return float(np.clip(weight @ a.by_sentence[np.ix_(mine, chosen)].max(axis=1) / weight.sum(), 0.0, 1.0))
+
+
+def _warnings(a: Alignment) -> list[str]:
+    body, head = a.body.document, a.headline
+    out = []
+    words = int((body.kind < 14).sum())
+    if words < FEW_WORDS:
+        aside = " after page furniture was set aside" if body.set_aside else ""
+        out.append(f"body has {words} word{'' if words == 1 else 's'}{aside}")
+    if int((head.kind < 14).sum()) < 3:
+        out.append("headline has fewer than 3 words")
+    letters = body.row[body.kind < 14]
+    lex = lexicon()
+    if len(letters) >= 20 and (letters == lex.unknown).mean() + 0.5 * (not lex.member[letters, lex.column["function"]].mean() > 0.2) > 0.5:
+        out.append("not English?")
+    return out

@@ -1,0 +1,65 @@
+"""Files opened and written: errors say what is wrong with a path, and nothing is ever half-written."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from headcheck import errors
+
+STANDARD = "-"  # as a path: standard input or output
+
+
+@contextmanager
+def opened(path: str) -> Iterator[BinaryIO]:
+    """A file to read; "-" is standard input."""
+    if path == STANDARD:
+        yield sys.stdin.buffer
+        return
+    if os.path.isdir(path):
+        raise errors.is_folder(path)
+    try:
+        stream = open(path, "rb")
+    except FileNotFoundError:
+        folder = os.path.dirname(path) or "."
+        raise errors.no_such_file(path, os.listdir(folder) if os.path.isdir(folder) else []) from None
+    except OSError as error:
+        raise errors.not_allowed(path, error.strerror) from None
+    with stream:
+        yield stream
+
+
+@contextmanager
+def replaced(path: str) -> Iterator[BinaryIO]:
+    """A new file that takes the place of `path` if nothing fails."""
+    target = Path(os.path.realpath(path))
+    if target.is_dir():
+        raise errors.is_folder(path)
+    if not target.parent.is_dir():
+        raise errors.no_such_folder(path, str(target.parent))
+    there = target.exists()
+    if there and not os.access(target, os.W_OK):
+        raise errors.not_allowed(path, "it may not be written to")
+    as_it_is = there and not target.is_file()  # a device or a pipe cannot be replaced
+    part = target if as_it_is else target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    try:
+        stream = open(part, "wb" if as_it_is else "xb")
+    except OSError as error:
+        raise errors.not_allowed(path, error.strerror) from None
+    try:
+        with stream:
+            yield stream
+        if not as_it_is:
+            if there:
+                shutil.copymode(target, part)
+            os.replace(part, target)
+    except BaseException:
+        if not as_it_is:
+            part.unlink(missing_ok=True)
+        raise

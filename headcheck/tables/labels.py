@@ -1,0 +1,78 @@
+"""What labels are: numbers or names, and which kind of judgement they hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from headcheck import errors
+from headcheck.tables.table import Label
+from headcheck.tables.values import is_missing, plain_value
+
+_LEVELS = 20  # an ordered scale has no more integers than this
+_INTEGER = re.compile(r"\s*[+-]?[0-9]{1,18}\s*")
+_NUMBER = re.compile(r"\s*[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,2})?\s*")
+
+
+def label_kind(labels: Iterable[Any]) -> str:
+    """What kind of judgement labels hold.
+
+    Parameters
+    ----------
+    labels : iterable of bool, int, float or str
+
+    Returns
+    -------
+    {"binary", "classes", "ordered", "graded"}
+        Two classes of any kind; 3 or more names; 3 to 20 integers, in order; numbers in 0..1 of which some are not integers.
+
+    Raises
+    ------
+    InputError
+        If there are fewer than two different labels, one is missing, text and numbers are mixed, or numbers fit no kind.
+    """
+    values = {_one_label(label) for label in labels}
+    if len(values) < 2:
+        raise errors.unusable_labels(f"there is only one class, {errors.listed(values)}; at least two are needed" if values else "there are none")
+    numbers = sorted(value for value in values if not isinstance(value, str))
+    names = sorted(value for value in values if isinstance(value, str))
+    if names and numbers:
+        raise errors.unusable_labels(f"names and numbers are mixed, such as {errors.quoted(names[0])} and {numbers[0]}")
+    if numbers:
+        return _numeric_kind(numbers)
+    return "binary" if len(names) == 2 else "classes"
+
+
+def typed(labels: list[Any]) -> list[Label]:
+    """Numbers where all labels are written as numbers."""
+    if not all(isinstance(label, str) for label in labels):
+        return labels
+    if all(_INTEGER.fullmatch(label) for label in labels):
+        return [int(label) for label in labels]
+    if all(_NUMBER.fullmatch(label) for label in labels):
+        return [float(label) for label in labels]
+    return labels
+
+
+def _one_label(value: Any) -> Label:
+    value = plain_value(value)
+    if is_missing(value):
+        raise errors.unusable_labels("some are missing")
+    if not isinstance(value, str | int | float):
+        raise errors.unusable_labels(f"{type(value).__name__} {errors.shortened(repr(value))} is neither text nor a number")
+    return value
+
+
+def _numeric_kind(values: Sequence[float]) -> str:
+    """Kind of two or more numbers, sorted."""
+    uneven = [value for value in values if value % 1 != 0]
+    if uneven and not 0 <= values[0] <= values[-1] <= 1:
+        outside = values[0] if values[0] < 0 else values[-1]
+        raise errors.unusable_labels(f"numbers that are not integers, such as {uneven[0]}, must all be between 0 and 1, but one is {outside}")
+    if uneven:
+        return "graded"
+    if len(values) > _LEVELS:
+        problem = f"{len(values)} different integers from {values[0]} to {values[-1]} are too many for ordered classes, which may be {_LEVELS}"
+        raise errors.unusable_labels(f"{problem} (a scale can be divided so that it goes from 0 to 1)")
+    return "binary" if len(values) == 2 else "ordered"
