@@ -25,7 +25,7 @@ FEATURES = (
     Feature("intensity_over_body", "hardest word of the headline, less the body's hardest", "escalated", -1, 1, "quarter of the scale", direction=1),
     Feature("scope_gap", "widest place or body of the headline, less the best sentences'", "generalised", -1, 1, "quarter of the scale", direction=1),
     Feature("negation_mismatch", "headline and best sentences differ in negation", "reversed", direction=1),
-    Feature("negation_headline", "only the headline negates", "reversed"),
+    Feature("negation_headline", "only the headline negates", "reversed", direction=1),
     Feature("superlative_new", "a superlative that the body lacks", "strength", direction=1),
     Feature("human_for_animal", "people in the headline, laboratory animals in the evidence", "generalised", source=_S, direction=1),
     from_words("lost_negation", "max", "a negation near the met words is dropped", "reversed", direction=1),
