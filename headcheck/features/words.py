@@ -342,9 +342,12 @@ def _rivals(a: Alignment, x: Floats, types: dict[str, NDArray[np.bool_]]) -> Non
     m = a.kind.shape[1]
     if not m:
         return
-    exact = a.kind == EXACT
-    where = [np.flatnonzero(row) for row in exact]
     names = np.flatnonzero(types["name"])
+    if not len(names) and not (a.quantities and body.quantities):
+        return
+    row, column = np.nonzero(a.kind == EXACT)
+    edges = np.searchsorted(row, np.arange(len(a.words) + 1)).tolist()
+    where = [column[i:j] for i, j in zip(edges[:-1], edges[1:], strict=True)]
     if len(names) >= 2:
         places = [where[i] for i in names]
         firsts = [(i, int(p[0])) for i, p in zip(names.tolist(), places, strict=True) if len(p)]

@@ -21,6 +21,7 @@ Flags = NDArray[np.bool_]
 
 _SUFFIX = re.compile(r"(?:'s|s'|ies|es|s|ed|ing)$")
 PUNCTUATION = 14  # part-of-speech number of marks, after those of the lexicon
+_MOST_ROWS = 50_000  # that are remembered
 _ZERO = np.zeros(1, dtype=np.int32)
 _NEW_LINE = ord("\n")
 _BEFORE_VERB = np.isin(np.arange(256), (AUXILIARY, PRONOUN))
@@ -198,10 +199,9 @@ class _Rows(dict[str, int]):
     """Rows of the words that have been seen; far fewer than the lexicon has, so that looking them up is quicker."""
 
     def __missing__(self, word: str) -> int:
-        row = lexicon().number.get(word)
-        if row is None:
-            return lexicon().unknown
-        self[word] = row
+        if len(self) >= _MOST_ROWS:
+            self.clear()
+        row = self[word] = lexicon().number.get(word, lexicon().unknown)
         return row
 
 
