@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from headcheck.claims import HeadlineClaim, content_tokens, split_claims
 from headcheck.company import company, stretched
 from headcheck.lexicon import BROADER, DERIVED, NARROWER, OPPOSITE, STRONGER, SYNONYM, WEAKER, lexicon
-from headcheck.lexicon.scales import scale
+from headcheck.lexicon.scales import Counted, features, scale
 from headcheck.text import Document
 from headcheck.text.numbers import Quantity, quantities, same_value
 
@@ -109,13 +109,17 @@ class Body:
             return np.zeros((0, member.shape[1]), np.float32)
         return np.add.reduceat(member, self.document.sentence_bounds[:-1], axis=0, dtype=np.float32)
 
-    def scale_sums(self, name: str) -> Floats:
-        """(n_sentences,) learnt scale of each sentence, squashed to -1..1 so that long ones do not pile up."""
+    def scale_levels(self, name: str) -> Floats:
+        """(n_sentences,) learnt scale of each sentence, -1 to 1."""
         if name not in self._scales:
-            weights = scale(name).weights(self.document)
+            weights = scale(name).weights(self.document, self._counted)
             bounds = self.document.sentence_bounds[:-1]
-            self._scales[name] = np.tanh(np.add.reduceat(weights, bounds)) if len(bounds) else np.zeros(0, np.float32)
+            self._scales[name] = scale(name).level(np.add.reduceat(weights, bounds)) if len(bounds) else np.zeros(0, np.float32)
         return self._scales[name]
+
+    @cached_property
+    def _counted(self) -> Counted:
+        return features(self.document)
 
     @cached_property
     def sentence_vectors(self) -> Floats:

@@ -37,6 +37,7 @@ EDIT = 8.0  # times that a faithful headline and its minimal edit count: only th
 ROWS = {"seeds": 0.25, "real": 0.25, "xsumfaith": 0.4, "defacto": 0.45, "defacto_pairs": 0.15, "frank": 0.1, "cliff": 0.15, "goyal21": 0.1, "xent": 0.1, "wice": 0.1, "eureka": 3.0, "insciout": 0.3, "polnear": 0.05, "health_news": 0.03}
 SETS = tuple(dict.fromkeys([*WORDS, *PAIRS, *ROWS]))
 WORD_C, HEADLINE_C, LOUD_C = 0.05, 0.002, 0.05
+LOUD = {"graded": 1.0, "clickbait": 1.5, "news": 3.0, "bare": 0.5}  # how much a headline of each counts for sensationalism
 INNER = 3  # folds inside training, for the word model's answers
 SET_SCALE = 3.0  # weakens the penalty on the sets' own intercepts
 CALLED_OVERREACHING, CALLED_STRETCHED = 0.07, 0.3
@@ -203,38 +204,15 @@ def fit_accuracy(rows: list[Row], values: np.ndarray, columns: np.ndarray | None
 
 
 def loud_rows() -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Wording features, labels, weights and groups for sensationalism: graded headlines, clickbait and newsroom headlines.
+    """Wording features, labels, weights and groups for sensationalism: the rows of `training.scales.headlines`.
 
-    The learnt clickbait weights were fitted to Stop Clickbait, so its own rows get weights from its other folds.
+    The learnt weights of words were fitted to the same headlines, so each fold gets its values from the others.
     """
-    from headcheck.features import wording
-    from headcheck.text import read
-    from training.scales import design, fit
+    from training.scales import headlines, held_out_styles
 
-    texts: list[tuple[str, int, float, str]] = []
-    for name in GRADED:
-        for e in load(name):
-            if e.sensationalism is not None and e.sensationalism != 1:
-                texts.append((e.headline, int(e.sensationalism >= 2), 1.0, e.group))
-    first = len(texts)
-    for row in data.rows("stop_clickbait/headlines_train.csv"):
-        texts.append((row["headline"], int(row["clickbait"]), 0.08, hashlib.md5(row["headline"].encode()).hexdigest()))
-    last = len(texts)
-    for name in ("polnear", "health_news"):
-        texts += [(e.headline, 0, 0.4, e.group) for e in load(name) if e.tags == ("own",)]
-    documents = [read(text, furniture=False) for text, _, _, _ in texts]
-    x = np.array([wording.vector(d) for d in documents])
-    y, groups = np.array([t[1] for t in texts]), np.array([t[3] for t in texts])
-    bags = design([t[0] for t in texts[first:last]])
-    fold = np.array([fold_of(g) for g in groups[first:last]])
-    summed, mean = (next(i for i, f in enumerate(wording.FEATURES) if f.name == n) for n in ("clickbait_words", "clickbait_mean"))
-    for k in range(FOLDS):
-        found = fit(bags[fold != k], y[first:last][fold != k], classes=True)
-        for i in np.flatnonzero(fold == k) + first:
-            total = float(found.weights(documents[i]).sum())
-            x[i, summed] = np.tanh(total / 4)
-            x[i, mean] = total / max(1, int((documents[i].kind < 14).sum()))
-    return x, y, np.array([t[2] for t in texts]), groups
+    h = headlines()
+    weight = h.weight((LOUD["graded"],) * 2, LOUD["clickbait"], LOUD["news"], LOUD["bare"])
+    return np.hstack([h.traits, held_out_styles(h)]), h.label, weight, h.groups
 
 
 def fit_loud(x: np.ndarray, y: np.ndarray, weight: np.ndarray) -> LinearHead:

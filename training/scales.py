@@ -1,26 +1,42 @@
-"""Fit `headcheck/lexicon/scales.npz`: weights of words and neighbouring words for claim strength, certainty and clickbait.
+"""Fit `headcheck/lexicon/scales.npz`: claim strength and certainty of sentences, clickbait and loud wording of headlines.
 
-    python -m training.scales
+    python -m training.scales          # all
+    python -m training.scales styles   # clickbait and loud wording only; the others stay as they are
 
-Ridge and logistic regression over word families, pairs of neighbours and our word lists: claim strength on PubMed sentences (Yu et al. 2019),
-certainty on Pei and Jurgens 2021, clickbait on Stop Clickbait (Chakraborty et al. 2016). Proper names and numbers are left out: they tell the site,
-not the style.
+Ridge over word families, pairs of neighbours and our word lists: claim strength on PubMed sentences (Yu et al. 2019), certainty on Pei and Jurgens
+2021. A linear support vector machine over words, neighbours, sequences of word classes and word vectors (folded into the words' weights, so that rare
+words share what like words teach): clickbait on Stop Clickbait (Chakraborty et al. 2016), newsroom headlines and our plain headlines; loud wording on
+our graded headlines and the newsrooms'. Names weigh only by themselves, as neighbours they are all one; closing marks weigh nothing: they tell the site.
 """
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, diags, hstack
 from sklearn.linear_model import LogisticRegression, Ridge
+from sklearn.svm import LinearSVC
 
+from headcheck.features import wording
 from headcheck.lexicon import lexicon
-from headcheck.lexicon.scales import PAIRS, PATH, Scale, features
-from headcheck.text import read
+from headcheck.lexicon.scales import CLASS_SHARE, N_OTHERS, PAIRS, PATH, SLOTS, Scale, Style, features, spelling
+from headcheck.text import Document, read
 from training import data
+from training.sets import FOLDS, GRADED, fold_of, load
 
 LISTS = ("causal", "correlational", "modal", "hedge", "negation", "plan", "booster", "address", "forward_reference", "loaded", "tabloid")
+SENTENCES = (
+    ("claim_strength", "claim_strength/pubmed_sentences.csv", "strength"),
+    ("causal_claim", "claim_strength/pubmed_sentences.csv", "strength"),
+    ("certainty", "certainty_science/sentence_certainty.csv", "certainty"),
+)
+DIRECT = 3  # strength from which a sentence tells an unhedged cause
+CAUSAL_C = 0.1
 RARE = 3  # a word or pair in fewer texts weighs nothing
 
 
@@ -42,36 +58,181 @@ def design(texts: Sequence[str]) -> csr_matrix:
     return x
 
 
-def fit(x: csr_matrix, y: np.ndarray, *, classes: bool) -> Scale:
-    """Weights of one scale."""
+def fit(x: csr_matrix, y: np.ndarray) -> Scale:
+    """Weights of one scale: of a number, or of yes and no, whose log-odds are halved so that their tanh is twice the probability, less one."""
     often = np.asarray((x > 0).sum(axis=0)).ravel() >= RARE
-    model = LogisticRegression(C=0.3, max_iter=300) if classes else Ridge(alpha=20.0)
-    coef = np.zeros(x.shape[1])
-    coef[often] = np.ravel(model.fit(x[:, often], y).coef_)
+    coef, intercept = np.zeros(x.shape[1]), 0.0
+    if y.dtype == bool:
+        fitted = LogisticRegression(C=CAUSAL_C, class_weight="balanced", max_iter=500).fit(x[:, often], y)
+        coef[often], intercept = fitted.coef_[0] / 2, float(fitted.intercept_[0]) / 2
+    else:
+        coef[often] = np.ravel(Ridge(alpha=20.0).fit(x[:, often], y - y.mean()).coef_)
     lex = lexicon()
     families = len(lex.broader)
     columns = [lex.column[name] for name in LISTS]
     words = coef[lex.family[:-1]] + lex.member[:-1][:, columns] @ coef[families + PAIRS :]
-    return Scale(np.append(words, 0).astype(np.float32), coef[families : families + PAIRS].astype(np.float32))
+    return Scale(np.append(words, 0).astype(np.float32), coef[families : families + PAIRS].astype(np.float32), intercept)
+
+
+@dataclass(frozen=True, eq=False)
+class Headlines:
+    """Headlines that train sensationalism. ``source``: "graded", "clickbait", the newsroom's set, or "bare"; ``fold``: by article, duplicates together."""
+
+    texts: list[str]
+    documents: list[Document]
+    source: np.ndarray
+    label: np.ndarray
+    fold: np.ndarray
+    groups: np.ndarray
+    traits: np.ndarray
+    bags: csr_matrix
+
+    def weight(self, graded: tuple[float, float], clickbait: float, news: float, bare: float = 0.0) -> np.ndarray:
+        """A weight for each row; ``graded``: of plain and of loud ones."""
+        own = np.where(self.label == 1, graded[1], graded[0])
+        return np.select([self.source == "graded", self.source == "clickbait", self.source == "bare"], [own, clickbait, bare], news)
+
+
+@cache
+def headlines() -> Headlines:
+    """All of them, read: graded ones but those between plain and loud, Stop Clickbait, what newsrooms published (all taken as plain), and the
+    graded ones once more without their marks and capitals: four of five loud ones shout with "!", and that must not be all that a model learns.
+    """
+    rows: list[tuple[str, str, int, str]] = []
+    for name in GRADED:
+        rows += [("graded", e.headline, int(e.sensationalism >= 2), e.group) for e in load(name) if e.sensationalism is not None and e.sensationalism != 1]
+    for row in data.rows("stop_clickbait/headlines_train.csv"):
+        rows.append(("clickbait", row["headline"], int(row["clickbait"]), re.sub(r"[^a-z0-9]", "", row["headline"].lower())))
+    for name in NEWSROOMS:
+        rows += [(name, e.headline, 0, e.group) for e in load(name) if e.tags == ("own",)]
+    rows += [("bare", bare(text), label, group) for source, text, label, group in rows if source == "graded"]
+    documents = [read(text, furniture=False) for _, text, _, _ in rows]
+    return Headlines(
+        [text for _, text, _, _ in rows],
+        documents,
+        np.array([source for source, *_ in rows]),
+        np.array([label for _, _, label, _ in rows]),
+        np.array([fold_of(group) for *_, group in rows]),
+        np.array([group for *_, group in rows]),
+        np.array([wording.traits(d) for d in documents]),
+        style_design(documents),
+    )
+
+
+def bare(headline: str) -> str:
+    """A headline without its exclamation and question marks and shouted capitals."""
+    unmarked = re.sub(r"[!?]+(?=['\"’”]?\s*$)|\s*!+", "", headline).replace("?", ",")
+    return re.sub(r"\b[A-Z]{3,}\b", lambda word: word[0].capitalize(), unmarked)
+
+
+NEWSROOMS = ("polnear", "health_news")
+# Name of a style, weights of plain and loud graded headlines, of Stop Clickbait and of newsroom headlines, and how many traits it takes in.
+STYLES = {"loud": ((1.0, 1.0), 0.0, 1.0, 0), "clickbait": ((2.0, 0.0), 1.0, 3.0, wording.TAKEN)}
+SVM_C, VECTORS, TRAITS = 0.05, 0.3, 0.5  # penalty; how much vectors and traits count beside a word
+
+
+def style_design(documents: Sequence[Document]) -> csr_matrix:
+    """How often each text has each token and each slot, shape ``(n_texts, n_tokens + SLOTS)``."""
+    known = lexicon().unknown + N_OTHERS
+    rows, where, value = [], [], []
+    for i, document in enumerate(documents):
+        spelt = spelling(document)
+        found = np.concatenate([spelt.ids, *(known + s for s in spelt.slots)])
+        rows.append(np.full(len(found), i))
+        where.append(found)
+        value.append(np.repeat([1.0, 1.0, CLASS_SHARE, CLASS_SHARE], [len(spelt.ids), *(len(s) for s in spelt.slots)]))
+    at = (np.concatenate(rows), np.concatenate(where))
+    return csr_matrix((np.concatenate(value).astype(np.float32), at), shape=(len(documents), known + SLOTS))
+
+
+@cache
+def _vectors() -> np.ndarray:
+    """Word vectors of the rows of the lexicon (GloVe and MiniLM), nothing for other tokens."""
+    place = data.folder() / "vectors"
+    number = {w: i for i, w in enumerate((place / "words.txt").read_text(encoding="utf-8").split("\n"))}
+    parts = [np.load(place / name).astype(np.float32) for name in ("glove_6b_100d_float16.npy", "minilm_l6_words_pca192_float16.npy")]
+    out = np.zeros((lexicon().unknown + N_OTHERS, sum(p.shape[1] for p in parts)), np.float32)
+    at = 0
+    for part in parts:
+        for row, word in enumerate(lexicon().number):
+            vector = part[number[word]] if number.get(word, len(part)) < len(part) else None
+            if vector is not None:
+                out[row, at : at + part.shape[1]] = VECTORS * vector / (np.linalg.norm(vector) + 1e-6)
+        at += part.shape[1]
+    return out
+
+
+def fit_style(x: csr_matrix, traits: np.ndarray, y: np.ndarray, weight: np.ndarray) -> Style:
+    """Weights of one style; rare tokens are penalised less than frequent ones."""
+    used = weight > 0
+    x, traits, y, weight = x[used], traits[used], y[used], weight[used]
+    count = np.asarray((x > 0).sum(axis=0)).ravel()
+    often = count >= 2
+    share = np.where(often, (np.maximum(count, 1) / 100.0) ** -0.2, 0.0)
+    vectors = _vectors()
+    n = len(vectors)
+    scale = TRAITS / (traits.std(axis=0) + 1e-2)
+    columns = hstack([(x @ diags(share))[:, often], csr_matrix(x[:, :n] @ vectors), csr_matrix(traits * scale)]).tocsr()
+    fitted = LinearSVC(C=SVM_C, random_state=0).fit(columns, y, sample_weight=weight)
+    coef = fitted.coef_.ravel()
+    each = np.zeros(x.shape[1])
+    k = int(often.sum())
+    each[often] = coef[:k] * share[often]
+    each[:n] += vectors @ coef[k : k + vectors.shape[1]]
+    return Style(each[:n].astype(np.float32), each[n:].astype(np.float32), (coef[k + vectors.shape[1] :] * scale).astype(np.float32), float(fitted.intercept_[0]))
+
+
+def style_of(name: str, h: Headlines, mine: np.ndarray) -> Style:
+    """One style, fitted to some of the headlines."""
+    graded, clickbait, news, taken = STYLES[name]
+    return fit_style(h.bags, h.traits[:, :taken], h.label, h.weight(graded, clickbait, news) * mine)
+
+
+def held_out_styles(h: Headlines) -> np.ndarray:
+    """Squashed values of the styles, those of each fold from the other folds, shape ``(n, len(STYLES))``."""
+    out = np.zeros((len(h.label), len(STYLES)))
+    for k in range(FOLDS):
+        for column, name in enumerate(STYLES):
+            found = style_of(name, h, h.fold != k)
+            mine = h.fold == k
+            logit = h.bags[mine] @ np.concatenate([found.words, found.slots]) + h.traits[mine, : len(found.traits)] @ found.traits + found.intercept
+            out[mine, column] = np.tanh(2 * logit)
+    return out
+
+
+def stored(name: str, found: Style) -> dict[str, np.ndarray]:
+    """A style as arrays of small numbers."""
+    step = max(float(np.abs(found.words).max()), float(np.abs(found.slots).max())) / 127
+    out = {part: np.round(values / step).astype(np.int8) for part, values in (("words", found.words), ("slots", found.slots))}
+    out |= {"step": np.float32(step), "traits": found.traits, "intercept": np.float32(found.intercept)}
+    return {f"{name}_{part}": value for part, value in out.items()}
 
 
 def main() -> None:
-    out = {}
-    for name, path, column in (("claim_strength", "claim_strength/pubmed_sentences.csv", "strength"), ("certainty", "certainty_science/sentence_certainty.csv", "certainty")):
-        rows = data.rows(path)
-        y = np.array([float(r[column]) for r in rows])
-        out[name] = fit(design([r["headline_or_claim"] for r in rows]), y - y.mean(), classes=False)
-    rows = data.rows("stop_clickbait/headlines_train.csv")
-    out["clickbait"] = fit(design([r["headline"] for r in rows]), np.array([int(r["clickbait"]) for r in rows]), classes=True)
-    stored = {}
-    for name, found in out.items():
-        stored[f"{name}_words"] = np.round(found.words[:-1], 3).astype(np.float16)
-        stored[f"{name}_pairs"] = np.round(found.pairs, 3).astype(np.float16)
-    np.savez_compressed(PATH, **stored)
-    words = list(lexicon().number)
-    for name, found in out.items():
-        order = np.argsort(found.words[:-1])
-        print(name, "low:", [words[i] for i in order[:12]], "high:", [words[i] for i in order[::-1][:12]])
+    arrays: dict[str, np.ndarray] = {}
+    if sys.argv[1:] == ["styles"]:
+        with np.load(PATH, allow_pickle=False) as kept:
+            arrays = {name: kept[name] for name in kept.files if name.startswith(tuple(kind for kind, _, _ in SENTENCES))}
+    else:
+        for name, path, column in SENTENCES:
+            rows = data.rows(path)
+            y = np.array([float(r[column]) for r in rows])
+            found = fit(design([r["headline_or_claim"] for r in rows]), y >= DIRECT if name == "causal_claim" else y)
+            arrays[f"{name}_words"] = np.round(found.words[:-1], 3).astype(np.float16)
+            arrays[f"{name}_pairs"] = np.round(found.pairs, 3).astype(np.float16)
+            arrays[f"{name}_intercept"] = np.float32(found.intercept)
+            _show(name, found.words[:-1])
+    h = headlines()
+    for name in STYLES:
+        learnt = style_of(name, h, np.ones(len(h.label)))
+        arrays |= stored(name, learnt)
+        _show(name, learnt.words[: lexicon().unknown])
+    np.savez_compressed(PATH, **arrays)
+
+
+def _show(name: str, weights: np.ndarray) -> None:
+    words, order = list(lexicon().number), np.argsort(weights)
+    print(name, "low:", [words[i] for i in order[:12]], "high:", [words[i] for i in order[::-1][:12]])
 
 
 if __name__ == "__main__":

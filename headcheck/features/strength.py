@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from headcheck.features.context import Context
 from headcheck.features.declare import Feature, from_words
 from headcheck.lexicon import lexicon
-from headcheck.lexicon.scales import scale
+from headcheck.lexicon.scales import features, scale
 
 _S = "Sumner et al. 2014"
 _Y = "Yu, Li and Wang 2019"
@@ -16,6 +14,8 @@ FEATURES = (
     Feature("claim_strength_gap", "learnt claim strength of the headline, less that of the best sentences", "causal", -2, 2, "strength", _Y, direction=1),
     Feature("claim_strength_over_body", "learnt claim strength of the headline, less the body's highest", "causal", -2, 2, "strength", _Y, direction=1),
     Feature("claim_strength", "learnt claim strength of the headline", "causal", -2, 2, "strength", _Y),
+    Feature("causal_claim_gap", "how surely the headline tells an unhedged cause, less the best sentences", "causal", -2, 2, "twice a probability", _Y, direction=1),
+    Feature("causal_claim_over_body", "how surely the headline tells an unhedged cause, less the body's surest", "causal", -2, 2, "twice a probability", _Y, direction=1),
     Feature("certainty_gap", "learnt certainty of the headline, less that of the best sentences", "hedge", -2, 2, "certainty", _P, direction=1),
     Feature("causal_gap", "causal words in the headline, correlational ones in the best sentences", "causal", source=_S, direction=1),
     Feature("plan_lost", "plan words in the best sentences, none in the headline", "plan", direction=1),
@@ -56,14 +56,15 @@ def measure(c: Context) -> list[float]:
     head = a.headline
     firsts = [chosen[0] for chosen in a.chosen if chosen]
     out: list[float] = []
-    for name in ("claim_strength", "certainty"):
-        ours = float(np.tanh(scale(name).weights(head).sum()))
-        each = a.body.scale_sums(name)
-        best = float(each[firsts].max()) if firsts else 0.0
+    counted = features(head)
+    for name in ("claim_strength", "causal_claim", "certainty"):
+        ours = float(scale(name).level(scale(name).weights(head, counted).sum()))
+        each = a.body.scale_levels(name)
+        out.append(ours - (float(each[firsts].max()) if firsts else 0.0))
+        if name != "certainty":
+            out.append(ours - (float(each.max()) if len(each) else 0.0))
         if name == "claim_strength":
-            out += [ours - best, ours - (float(each.max()) if len(each) else 0.0), ours]
-        else:
-            out.append(ours - best)
+            out.append(ours)
     hc, hm, bc, bm, top = c.headline_count, c.headline_max, c.best_count, c.best_max, a.body.highest
     causal, correlational, plan, done = column["causal"], column["correlational"], column["plan"], column["done"]
     intensity, scope, quantifier, negation = column["intensity"], column["scope"], column["quantifier"], column["negation"]

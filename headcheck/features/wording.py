@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from headcheck.features.declare import Feature
 from headcheck.lexicon import lexicon
-from headcheck.lexicon.scales import scale
+from headcheck.lexicon.scales import spelling, style
 from headcheck.text import Document
 
 _C = "Chakraborty et al. 2016"
@@ -24,8 +24,6 @@ FEATURES = (
     Feature("opens_forward", "the headline opens with such a word", "tease", source=_B),
     Feature("address", "the reader is addressed", "tease", 0, 2, "log count", _C),
     Feature("listicle", "a number of things, ways, reasons at the start", "tease", source=_C),
-    Feature("question", "a question", "tease"),
-    Feature("teasing_question", "a question that begins with neither a name nor a thing", "tease"),
     Feature("exclamation", "exclamation marks", "punctuation", 0, 2, "log count"),
     Feature("ellipsis", "dots that hold back", "punctuation"),
     Feature("capitals", "words shouted in capitals", "capitals", 0, 2, "log count"),
@@ -35,9 +33,12 @@ FEATURES = (
     Feature("function_share", "share of function words: chatty headlines have more", "tease", source=_C),
     Feature("contraction", "contracted forms", "tease", 0, 2, "log count", _C),
     Feature("pun_dash", "a dash that turns", "punctuation"),
-    Feature("clickbait_words", "learnt clickbait weight of the words, squashed", "tease", -1, 1, "tanh", _C),
-    Feature("clickbait_mean", "mean learnt clickbait weight", "tease", -2, 2, "log-odds", _C),
+    Feature("question", "a question", "tease"),
+    Feature("teasing_question", "a question that begins with neither a name nor a thing", "tease"),
+    Feature("loud_words", "learnt weight of loud against plain words, squashed", "loaded", -1, 1, "tanh"),
+    Feature("clickbait", "learnt weight of clickbait against news: words, neighbours, and the traits above, squashed", "tease", -1, 1, "tanh", _C),
 )
+TAKEN = 19  # of the features above, how many the learnt clickbait weight takes in: all traits but the teasing question
 _LIST = re.compile(
     r"\W*(?:the |these |here are )?(?:\d{1,3}|[a-z]{3,9}) (?:\w+ ){0,3}"
     r"(?:things|ways|reasons|times|people|facts|photos|pictures|tips|signs|questions|tweets|gifs|products|ideas|recipes)\b",
@@ -47,10 +48,20 @@ _LIST = re.compile(
 
 def measure(headline: Document) -> list[float]:
     """Values of the features, in order."""
-    lex = lexicon()
-    n = len(headline)
-    if not n:
+    if not len(headline):
         return [0.0] * len(FEATURES)
+    own, spelt = traits(headline), spelling(headline)
+    return [*own, *(squash(style(name).logit(spelt, own)) for name in ("loud", "clickbait"))]
+
+
+def squash(logit: float) -> float:
+    """Log-odds between -1 and 1: beyond a point, more of the same says no more."""
+    return float(np.tanh(2 * logit))
+
+
+def traits(headline: Document) -> list[float]:
+    """Values of all features but the learnt ones; the headline has at least one token."""
+    lex = lexicon()
     column = lex.column
     values, member = lex.lists[headline.row], lex.member[headline.row]
     low, plain = headline.low, headline.plain
@@ -61,7 +72,6 @@ def measure(headline: Document) -> list[float]:
     all_caps = len(words) > 3 and sum(w.isupper() for w in words) > 0.8 * len(words)
     caps = 0.0 if all_caps else float(np.log1p(len(shouted)))
     counted = headline.kind < 14
-    weights = scale("clickbait").weights(headline)
     forward = member[:, column["forward_reference"]]
     question = "?" in low
     label = ":" in low[1:4] and letters[0].isupper() and len(letters[0]) > 3 and not all_caps
@@ -76,8 +86,6 @@ def measure(headline: Document) -> list[float]:
         float(forward[0]),
         float(np.log1p(member[:, column["address"]].sum())),
         float(bool(_LIST.match(plain))),
-        float(question),
-        float(question and bool(member[0, column["function"]] or forward[0])),
         float(np.log1p(low.count("!"))),
         float("..." in low or "…" in low),
         caps,
@@ -87,8 +95,8 @@ def measure(headline: Document) -> list[float]:
         float(member[:, column["function"]].sum()) / max(1, int(counted.sum())),
         float(np.log1p(sum("'" in w[1:-1] for w in low))),
         float(" - " in plain),
-        float(np.tanh(weights.sum() / 4)),
-        float(weights.sum()) / max(1, int(counted.sum())),
+        float(question),
+        float(question and bool(member[0, column["function"]] or forward[0])),
     ]
 
 
