@@ -100,10 +100,17 @@ def plural(word: str) -> bool:
     return word.endswith("s") and not word.endswith(("ss", "us", "is"))
 
 
+def many(noun: str) -> str | None:
+    """The plural of a noun, None where the lexicon knows none."""
+    if plural(noun):
+        return noun
+    return next((w for w in family(noun) if w != noun and w.endswith("s") and plural(w)), None)
+
+
 def can_be(word: str, kind: int) -> bool:
     """Whether the lexicon knows a word as a noun (``NOUN``), a verb (``VERB``) and so on."""
     row = lexicon().number.get(word)
     return row is not None and bool(int(lexicon().class_mask[row]) >> kind & 1)
 
 
-__all__ = ["NOUN", "VERB", "base", "can_be", "family", "form", "like", "participle", "plural", "third", "words_of"]
+__all__ = ["NOUN", "VERB", "base", "can_be", "family", "form", "like", "many", "participle", "plural", "third", "words_of"]

@@ -1,0 +1,90 @@
+"""How sure, and done or only planned: the body's hedge or plan put before a verb, and "vows to" taken down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from headcheck import inflect
+from headcheck.fixes.edit import Edit, replace
+from headcheck.fixes.scene import Scene
+from headcheck.fixes.table import table
+from headcheck.fixes.verbs import Verb, verbs
+from headcheck.lexicon import VERB, lexicon
+
+_MODALS = ("may", "could", "might", "would", "should")
+_SAID = 0.4  # strength of a verb of saying up to which no hedge is put before it
+
+
+def hedged(scene: Scene) -> Iterator[Edit]:
+    """A hedge or plan word of the evidence, put before a verb: "will cut" becomes "may cut", "cuts" becomes "plans to cut"."""
+    head, doc, lex = scene.head, scene.doc, lexicon()
+    hedge = lex.column["hedge"]
+    for verb in verbs(scene):
+        rows = scene.rows(range(verb.first, verb.last))
+        if not rows or head.low[verb.first] in _MODALS or _says(scene, verb):
+            continue
+        tokens = scene.tokens(scene.near(rows[-1]))
+        fit = scene.fit(verb.first, verb.last)
+        modals = {m: max(float(fit[t]) for t in tokens if doc.low[t] == m) for m in _MODALS if any(doc.low[t] == m for t in tokens)}
+        unsure = any(lex.lists[doc.row[t], hedge] >= 0.6 for t in tokens)
+        planned = {inflect.base(doc.low[t]): float(fit[t]) for t in tokens if scene.listed(t, "plan") and not scene.listed(t, "modal")}
+        own = sorted(modals, key=lambda m: -modals[m] + 0.3 * (m in {"would", "should"}))
+        # "would" and "should" report speech as often as they hedge, so that the open "may" is tried beside them
+        for n, modal in enumerate(list(dict.fromkeys([*own[:1], "may", *own[1:]]))[:2]):
+            worth = 0.5 * (modal in modals) + 0.3 * modals.get(modal, 0.0) + 0.3 * (unsure or bool(planned)) + 0.2 * verb.future - 0.1 * n
+            yield replace(scene, verb.first, verb.last, f"{modal} {verb.plain}", "hedge", worth, body=modal in modals, rows=rows)
+        yield from _planned(scene, verb, planned, rows)
+
+
+def _says(scene: Scene, verb: Verb) -> bool:
+    """Whether a verb only hands on what somebody says: "officials say" is not to be hedged."""
+    head, lex = scene.head, lexicon()
+    report = float(lex.lists[head.row[verb.last - 1], lex.column["report"]])
+    return 0 < report <= _SAID and verb.last - verb.first == 1
+
+
+def _planned(scene: Scene, verb: Verb, planned: dict[str, float], rows: tuple[int, ...]) -> Iterator[Edit]:
+    """The verb told as what the body plans."""
+    if verb.past and verb.plain == inflect.base(scene.head.low[verb.last - 1]) and planned:
+        yield replace(scene, verb.first, verb.last, f"will {verb.plain}", "plan", 0.2, rows=rows, body=False)
+    passive = verb.plain.startswith("be ")
+    for word in sorted((p for p in planned if p in table().plans and p != verb.plain), key=lambda p: (-planned[p], p))[:2]:
+        pattern = table().plans[word]
+        if passive and not pattern.startswith("is "):
+            continue
+        text = pattern.format(v=verb.plain, g=_gerund(verb.plain))
+        if verb.plural:
+            opening, _, rest = text.partition(" ")
+            text = f"{'are' if opening == 'is' else inflect.base(opening)} {rest}"
+        yield replace(scene, verb.first, verb.last, text, "plan", 0.4 + 0.5 * planned[word], rows=rows)
+
+
+def _gerund(plain: str) -> str:
+    first, _, rest = plain.partition(" ")
+    return f"{inflect.participle(first)} {rest}".strip()
+
+
+def settled(scene: Scene) -> Iterator[Edit]:
+    """ "vows to punish" taken down to what the body says of it: "may punish", "considers punishing"."""
+    head, doc = scene.head, scene.doc
+    settling = table().sets["settling"]
+    for t in range(1, len(head) - 2):
+        word = head.low[t]
+        if head.low[t + 1] != "to" or inflect.base(word) not in settling or not (head.kind[t + 2] == VERB or inflect.can_be(head.low[t + 2], VERB)):
+            continue
+        plain = head.low[t + 2]
+        rows = scene.rows((t, t + 2))
+        if not rows:
+            continue
+        tokens = scene.tokens(scene.near(rows[0]))
+        there = [m for m in _MODALS[:3] if any(doc.low[x] == m for x in tokens)]
+        first = t - 1 if head.low[t - 1] in {"to", "will", "has", "have"} and t > 1 else t
+        for n, modal in enumerate(dict.fromkeys([*there[:1], "may"])):
+            yield replace(scene, first, t + 3, f"{modal} {plain}", "hedge", 0.3 + 0.4 * (modal in there) - 0.1 * n, rows=rows, body=modal in there)
+        words = {inflect.base(doc.low[x]) for x in tokens if scene.listed(x, "plan")}
+        for other in sorted(words & set(table().plans) - {inflect.base(word)})[:2]:
+            pattern = table().plans[other]
+            opening, _, rest = pattern.format(v=plain, g=_gerund(plain)).partition(" ")
+            opening = {"is": "are"}.get(opening, inflect.base(opening)) if inflect.form(word) == "base" else opening
+            if first == t:
+                yield replace(scene, t, t + 3, f"{opening} {rest}", "plan", 0.5, rows=rows)

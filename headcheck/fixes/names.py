@@ -1,0 +1,244 @@
+"""Who: another name of the body in a name's place, another role in a role's, and two that change places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from headcheck.fixes.edit import Edit, exchange, replace
+from headcheck.fixes.scene import Scene
+from headcheck.lexicon import ADJECTIVE, NAME, NOUN, NUMBER, VERB, lexicon
+from headcheck.text import Document
+
+Stretch = tuple[int, int]
+
+
+def body_names(scene: Scene, first: int, last: int) -> list[Stretch]:
+    """Runs of words with capitals inside body tokens: names without their titles. A first word counts only if it is known as a name."""
+    doc, lex = scene.doc, lexicon()
+    out: list[Stretch] = []
+    for t in range(first, last):
+        known = doc.kind[t] == NAME or lex.capital[doc.row[t]] > 0.6 or doc.row[t] == lex.unknown
+        opens = t == first or doc.low[t - 1] in {'"', ":", "'"} or t == doc.sentence_bounds[doc.sentence[t]]
+        if not (doc.capital[t] and doc.low[t][0].isalpha() and (known or not opens)) or lex.member[doc.row[t], lex.column["pronoun"]]:
+            continue
+        if lex.member[doc.row[t], lex.column["title"]]:
+            continue
+        joined = bool(out) and (out[-1][1] == t or (out[-1][1] == t - 1 and doc.low[t - 1] == "&")) and doc.sentence[out[-1][0]] == doc.sentence[t]
+        if joined:
+            out[-1] = (out[-1][0], t + 1)
+        else:
+            out.append((t, t + 1))
+    return out
+
+
+def headline_names(scene: Scene) -> list[Stretch]:
+    """Runs of name words in the headline, whatever its capitals."""
+    head, lex = scene.head, lexicon()
+    named_in_body = set(scene.doc.family[scene.doc.capital].tolist())
+    out: list[Stretch] = []
+    for t in range(len(head)):
+        named = head.kind[t] == NAME or lex.capital[head.row[t]] > 0.7 or (head.row[t] == lex.unknown and int(head.family[t]) in named_in_body)
+        after = bool(out) and (out[-1][1] == t or (out[-1][1] == t - 1 and head.low[t - 1] == "&"))
+        goes_on = after and not scene.title_case  # "Reed" after "Anna"
+        if (named or goes_on) and head.capital[t] and head.low[t][0].isalpha():
+            if after:
+                out[-1] = (out[-1][0], t + 1)
+            else:
+                out.append((t, t + 1))
+    return out
+
+
+def names(scene: Scene) -> Iterator[Edit]:
+    """Another name of the body in a name's place: of the same sort, and most at home there."""
+    head, doc, lex = scene.head, scene.doc, lexicon()
+    timed = lex.member[:, lex.column["time"]] | lex.member[:, lex.column["month"]]
+    runs = body_names(scene, 0, len(doc))
+    for first, last in headline_names(scene):
+        rows = scene.rows(range(first, last))
+        if not rows or (timed[head.row[first:last]].all()):
+            continue
+        near, fit, place = scene.near(rows[0]), scene.fit(first, last), _placed(head, first)
+        found: dict[str, float] = {}
+        whose = {}
+        for x, y in runs:
+            families = doc.family[x:y].tolist()
+            if y - x > 4 or not scene.mine.isdisjoint(families) or timed[doc.row[y - 1]]:
+                continue
+            close = float(lex.vectors[doc.row[y - 1]] @ lex.vectors[head.row[last - 1]])
+            known = doc.row[y - 1] != lex.unknown and head.row[last - 1] != lex.unknown
+            if close < 0.15 and known:
+                continue
+            name = doc.words(x, y)
+            value = 1.4 * float(fit[x:y].max()) + (0.8 * close if known else 0.1) + 0.3 * (int(doc.sentence[x]) in near)
+            value += 0.3 * (_placed(doc, x) == place) - 0.3
+            found[name] = max(found.get(name, -9.0), value)
+            whose[name] = families
+        best = sorted(found, key=lambda n: (-found[n], n))
+        for name in _forms(best, whose, long=last - first > 1)[:4]:
+            yield replace(scene, first, last, name, "name", found[name] - 0.1, rows=rows)
+
+
+def _placed(document: Document, first: int) -> bool:
+    """Whether a name stands where places stand: after "in", "at", "from"."""
+    before = document.low[first - 1] if first else ""
+    return before in _PLACES or (before == "the" and first > 1 and document.low[first - 2] in _PLACES)
+
+
+_PLACES = frozenset("in at near from around across outside inside into".split())
+
+
+def _forms(best: list[str], whose: dict[str, list[int]], *, long: bool) -> list[str]:
+    """One form of each name, in the order of the best: full where the headline's name is, else as short as the body has it."""
+    out: list[str] = []
+    done: set[str] = set()
+    for name in best:
+        if name in done:
+            continue
+        forms = [other for other in best if other not in done and not set(whose[other]).isdisjoint(whose[name])]
+        done.update(forms)
+        out.append(max(forms, key=lambda f: (len(whose[f]), f)) if long else min(forms, key=lambda f: (len(whose[f]), best.index(f))))
+    return out
+
+
+def roles(scene: Scene) -> Iterator[Edit]:
+    """Another noun, with what goes before it, in a noun's place: "opposition leader" for "council leader"."""
+    head, doc, lex = scene.head, scene.doc, lexicon()
+    agents = [(t, _phrase(doc, t)) for t in range(len(doc)) if _head_noun(doc, t)]
+    for row in scene.blamed:
+        token = int(scene.a.words[row])
+        start, end = _phrase(head, token)
+        if head.kind[token] not in (NOUN, ADJECTIVE) or not _head_noun(head, end - 1):
+            continue
+        core = end - 1
+        person = _agent(head, core)
+        fit, near = scene.fit(start, end), scene.near(row)
+        found: dict[tuple[int, int, str], float] = {}
+        for t, (x, y) in agents:
+            same = doc.family[t] == head.family[core]
+            if same and (y - x < 2 or set(doc.family[x:y].tolist()) <= scene.mine):
+                continue
+            if not same and int(doc.family[t]) in scene.mine:
+                continue
+            close = float(lex.vectors[doc.row[t]] @ lex.vectors[head.row[core]])
+            alike = 1.0 if same else close + 0.3 * sisters(int(doc.family[t]), int(head.family[core]))
+            if not same and person != _agent(doc, t):
+                alike -= 0.4
+            if alike + float(fit[t]) < 0.45:
+                continue
+            value = 0.7 * alike + 1.3 * float(fit[t]) + 0.2 * (int(doc.sentence[t]) in near) - 0.45
+            noun = _number_like(doc.low[t], head.low[core])
+            if noun is None:
+                continue
+            if not same:
+                key = (core if start == core or not person else start, end, noun if not doc.capital[t] else doc.words(t, t + 1))
+                found[key] = max(found.get(key, -9.0), value)
+            if y - x > 1:
+                text = f"{doc.words(x, y - 1).lower() if not doc.capital[x:y].any() else doc.words(x, y - 1)} {noun}"
+                found[start, end, text] = max(found.get((start, end, text), -9.0), value - 0.15 + 0.3 * same)
+        for first, last, text in sorted(found, key=lambda k: (-found[k], k))[:4]:
+            yield replace(scene, first, last, text, "name" if person else "substituted", found[first, last, text])
+
+
+_AGENT_ENDINGS = ("er", "or", "ist", "ian", "eer", "ant", "man", "woman", "person", "chief", "boss", "ee")
+
+
+def _agent(document: Document, token: int) -> bool:
+    """Whether a noun names somebody who acts: a person by its ending or a list, or one that stands before a name ("Mayor Reed")."""
+    lex, word = lexicon(), document.low[token]
+    single = word[:-1] if word.endswith("s") and len(word) > 4 else word
+    listed = lex.member[document.row[token], [lex.column["human"], lex.column["unnamed"], lex.column["title"]]].any()
+    return bool(listed) or (single.endswith(_AGENT_ENDINGS) and len(single) > 4)
+
+
+def _head_noun(document: Document, t: int) -> bool:
+    """Whether a token is a noun that no other noun of its phrase follows."""
+    if document.kind[t] != NOUN or not document.low[t][0].isalpha() or lexicon().member[document.row[t], lexicon().column["function"]]:
+        return False
+    ends = t + 1 >= len(document) or document.kind[t + 1] != NOUN or document.sentence[t + 1] != document.sentence[t]
+    return ends and not (t + 1 < len(document) and document.low[t + 1] == "-")
+
+
+def _phrase(document: Document, token: int) -> Stretch:
+    """The noun phrase round a token: nouns and adjectives before its head noun, without articles."""
+    first, last = token, token + 1
+    while last < len(document) and document.kind[last] == NOUN and last - token < 3 and document.kind[last - 1] in (NOUN, ADJECTIVE):
+        last += 1
+    while first > 0 and document.kind[first - 1] in (NOUN, ADJECTIVE) and document.low[first - 1][0].isalpha() and last - first < 3:
+        if document.sentence[first - 1] != document.sentence[token]:
+            break
+        first -= 1
+    return first, last
+
+
+def _number_like(noun: str, model: str) -> str | None:
+    """A noun in the number, singular or plural, of another."""
+    from headcheck import inflect
+
+    if inflect.plural(noun) == inflect.plural(model):
+        return noun
+    return inflect.like(noun, model)
+
+
+def sisters(one: int, other: int) -> bool:
+    """Whether two words have a broader word in common: baker and chef, bride and groom."""
+    broader = lexicon().broader
+    if one >= len(broader) or other >= len(broader):
+        return False
+    mine = set(broader[one].tolist()) - {-1}
+    return not mine.isdisjoint(broader[other].tolist())
+
+
+def swapped(scene: Scene) -> Iterator[Edit]:
+    """Two names, or two of the same sort that the body has the other way round, change places; "A, not B" becomes "B, not A"."""
+    head = scene.head
+    named = headline_names(scene)
+    for one, two in [(x, y) for i, x in enumerate(named) for y in named[i + 1 :]][:6]:
+        yield exchange(scene, one, two, "roles", 0.0 + 0.6 * _turned(scene, one, two))
+    yield from _not_but(scene)
+    phrases = sorted({*named, *(_phrase(head, t) for t in range(len(head)) if head.kind[t] == NOUN and head.low[t][0].isalpha())})
+    pairs = [(x, y) for i, x in enumerate(phrases) for y in phrases[i + 1 : i + 4] if x[1] < y[0] and (x not in named or y not in named)]
+    for one, two in pairs:
+        between = head.kind[one[1] : two[0]].tolist()
+        turned = _turned(scene, one, two)
+        alike = _agent(head, one[1] - 1) == _agent(head, two[1] - 1) or one in named or two in named
+        if turned == 1.0 and alike and VERB in between and NUMBER not in between:
+            yield exchange(scene, one, two, "roles", 0.2 * turned)
+    yield from _compared(scene)
+
+
+def _turned(scene: Scene, one: Stretch, two: Stretch) -> float:
+    """How near each other the body has two stretches of the headline in the other order, 0 to 1; less where it has them in this order too."""
+    doc, head = scene.doc, scene.head
+    left = [t for t in range(len(doc)) if doc.family[t] == head.family[one[1] - 1]]
+    right = [t for t in range(len(doc)) if doc.family[t] == head.family[two[1] - 1]]
+    gaps = [b - a for a in left for b in right if doc.sentence[a] == doc.sentence[b] and a != b]
+    back = min((-g for g in gaps if g < 0), default=99)
+    forth = min((g for g in gaps if g > 0), default=99)
+    return 0.0 if back > 25 else 1.0 if forth > 25 else 0.4
+
+
+def _not_but(scene: Scene) -> Iterator[Edit]:
+    """ "auditors, not a clerk" the other way round."""
+    head = scene.head
+    for t in range(2, len(head) - 1):
+        if head.low[t] != "not" or head.low[t - 1] != ",":
+            continue
+        stop = next((x for x in range(t + 1, len(head)) if head.low[x] in {",", ".", ";", ":", "?", "!"}), len(head))
+        first = next((x + 1 for x in range(t - 2, -1, -1) if head.kind[x] == VERB or head.low[x] in _OPENERS), 0)
+        if 0 < t - 1 - first <= 5 and 0 < stop - t - 1 <= 6:
+            yield exchange(scene, (first, t - 1), (t + 1, stop), "roles", 0.7)
+
+
+_OPENERS = frozenset(["how", "why", "that", "of", "by", "on", "for", "to", "because", ":", ";", ",", "!", "?", "in", "from", "with"])
+
+
+def _compared(scene: Scene) -> Iterator[Edit]:
+    """ "western more often than coastal" the other way round: one word before "more", the word after "than"."""
+    head = scene.head
+    for t in range(2, len(head) - 1):
+        if head.low[t] != "than" or head.kind[t + 1] not in (NOUN, ADJECTIVE, NAME):
+            continue
+        kind = head.kind[t + 1]
+        earlier = [x for x in range(t - 2, -1, -1) if head.kind[x] == kind and head.low[x] not in {"more", "less"}]
+        for x in earlier[:2]:
+            yield exchange(scene, (x, x + 1), (t + 1, t + 2), "roles", 0.3)

@@ -1,0 +1,193 @@
+"""Numbers: the body's number in the place of another, as the headline writes numbers; a part of a whole; two that change places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from headcheck.fixes.edit import Edit, exchange, replace, write
+from headcheck.fixes.scene import Scene
+from headcheck.fixes.table import table
+from headcheck.lexicon import ADJECTIVE, DETERMINER, NOUN, NUMBER, lexicon
+from headcheck.text import Document
+from headcheck.text.numbers import Quantity
+
+_MOST = 6  # numbers tried in one place
+_MONEY = frozenset("£$€")
+_APART = frozenset(["age", "date", "ordinal", "time", "score", "%", *_MONEY])  # units that never stand in for one another
+_SMALL = "no one two three four five six seven eight nine ten eleven twelve".split()
+_SIZES = {"m": 1e6, "mn": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9, "k": 1e3}
+
+
+def numbers(scene: Scene) -> Iterator[Edit]:
+    """Another number of the same unit, most likely the one that stands in the body where this one stands in the headline."""
+    head, doc = scene.head, scene.doc
+    mine = {q.value for q in scene.a.quantities}
+    for q in scene.a.quantities:
+        rows = scene.rows(range(q.first, q.last))
+        if not rows or _glued(head, q) or head.low[q.first] in {"once", "twice", "thrice"}:
+            continue
+        near, fit = scene.near(rows[0]), scene.fit(q.first, q.last)
+        noun = head.family[q.last : q.last + 4].tolist()
+        first, last = _extent(head, q)
+        found: dict[str, float] = {}
+        for other in scene.a.body.quantities:
+            if other.value in mine or not _alike(q, other) or _glued(doc, other) or _times(head, q) != _times(doc, other):
+                continue
+            counts = q.counted >= 0 and other.counted == q.counted
+            strange = q.counted >= 0 and other.counted >= 0 and not counts and other.unit == ""  # "shut 1.2m libraries" for 1.2m people
+            worth = 1.6 * float(fit[other.first]) + 0.6 * counts - 0.3 * strange + 0.3 * (int(doc.sentence[other.first]) in near[:2])
+            worth += 0.2 * (other.counted in noun) - 0.3 * (_size(q) != _size(other))
+            text = _written(doc, other, head, q)
+            found[text] = max(worth, found.get(text, -9.0))
+        start, stop, end = _bounded(scene, first, last)
+        for text in sorted(found, key=lambda t: (-found[t], t))[:_MOST]:
+            many = head.low[q.last : q.last + 1]
+            if text.lower() in {"one", "1"} and many and head.kind[q.last] == NOUN and many[0].endswith("s") and not many[0].endswith("ss"):
+                continue  # "one bottles"
+            yield replace(scene, first, last, text, "number", found[text], rows=rows)
+            if (start, stop) != (first, last) or end:
+                yield write(scene, head.span(start, stop)[0], head.span(start, stop)[1] + end, text, "number", found[text] + 0.1, rows)
+        yield from _parts(scene, q, rows)
+
+
+def _alike(q: Quantity, other: Quantity) -> bool:
+    if q.unit == "" and other.unit in _MONEY and q.value >= 1000 and q.counted < 0:
+        return True  # "half a million" of money
+    if q.unit in _APART or other.unit in _APART:
+        return q.unit == other.unit and (q.unit != "date" or (q.value > 1000) == (other.value > 1000))
+    return True
+
+
+def _size(q: Quantity) -> int:
+    """Order of magnitude, coarsely."""
+    return len(f"{int(abs(q.value))}") // 3
+
+
+def _glued(document: Document, q: Quantity) -> bool:
+    """Whether a number is part of a word: "42-year-old" apart from "19-7", "A66"."""
+    last = q.last
+    if last >= len(document) or document.start[last] != document.end[last - 1]:
+        return False
+    hyphen = document.low[last] == "-" and last + 1 < len(document) and document.start[last + 1] == document.end[last]
+    return document.low[last][0].isalpha() or (hyphen and document.low[last + 1][0].isalpha() and document.low[last + 1] != "plus")
+
+
+def _times(document: Document, q: Quantity) -> bool:
+    return document.low[q.last : q.last + 1] == ["times"]
+
+
+def _extent(document: Document, q: Quantity) -> tuple[int, int]:
+    """A number with its currency sign and per cent, whole "half a million"."""
+    first, last, low = q.first, q.last, document.low
+    if low[first] == "half" and low[last : last + 1] == ["a"] and last + 1 < len(document) and low[last + 1] in {"million", "billion", "dozen", "century"}:
+        last += 2
+    if q.unit in _MONEY and first and low[first - 1] in _MONEY:
+        first -= 1
+    if q.unit == "%" and low[last : last + 2] == ["per", "cent"]:
+        last += 2
+    elif q.unit == "%" and last < len(document) and low[last] in {"%", "percent", "pc"}:
+        last += 1
+    return first, last
+
+
+def _bounded(scene: Scene, first: int, last: int) -> tuple[int, int, int]:
+    """The stretch with what bounds the number, "nearly 9,000" or "100,000-plus", and how many characters after it belong to it."""
+    head, loose = scene.head, table().sets["approximate"]
+    start = first
+    while start > 0 and head.low[start - 1] in loose and first - start < 3:
+        start -= 1
+    if start > 0 and (head.low[start - 1] == "all" or (start < first and head.low[start - 1] in {"a", "an"})):
+        start -= 1
+    tail = re.match(r"[-+ ]?(?:plus\b|\+|or more\b)", head.text[head.span(first, last)[1] :])
+    return start, last, tail.end() if tail else 0
+
+
+def _written(document: Document, q: Quantity, head: Document, mine: Quantity) -> str:
+    """A number of the body, written as the headline writes its own."""
+    text = document.words(*_extent(document, q))
+    model = head.words(*_extent(head, mine))
+    if mine.unit == q.unit == "%":
+        return _per_cent(text, model)
+    short = re.fullmatch(r"([£$€]?)([\d.,]+) ?(m|mn|million|bn|billion|k)", model, re.IGNORECASE)
+    long = re.fullmatch(r"([£$€]?)([\d.,]+) ?(m|mn|million|bn|billion|k)", text, re.IGNORECASE)
+    if short and long and _SIZES[short[3].lower()] == _SIZES[long[3].lower()]:
+        return f"{long[1]}{long[2]}{model[short.end(2) :]}"
+    if model[:1].isdigit() and text.isalpha() and q.value.is_integer() and q.value < 1e6:
+        return f"{int(q.value):,}"
+    if model.isalpha() and text.isdigit() and 0 < q.value <= 12 and q.unit == "":
+        return _SMALL[int(q.value)]
+    return text if document.text[document.span(*_extent(document, q))[0]].isdigit() or text[:1] in _MONEY else text.lower()
+
+
+def _per_cent(text: str, model: str) -> str:
+    """A percentage in the headline's way: "9%", "9 per cent", "9 percent"."""
+    figure, way = re.match(r"[\d.,]+", text), re.search(r" ?(?:%|per cent|percent|pc)$", model)
+    return f"{figure[0]}{way[0]}" if figure and way and text != figure[0] else text
+
+
+def _parts(scene: Scene, q: Quantity, rows: tuple[int, ...]) -> Iterator[Edit]:
+    """The body's "two of the five" where the headline has "five" or "all five"."""
+    head, doc = scene.head, scene.doc
+    before = head.low[q.first - 1] if q.first else ""
+    if q.unit or before in {"of", "in"}:
+        return
+    first = q.first - 1 if before in {"all", "every"} else q.first
+    found: dict[str, float] = {}
+    for part, whole in zip(scene.a.body.quantities[:-1], scene.a.body.quantities[1:]):
+        if whole.value == q.value and not part.unit and part.value < whole.value and "of" in doc.low[part.last : part.last + 2] and whole.first - part.last <= 5:
+            text = f"{_written(doc, part, head, q)} of {head.words(q.first, q.last).lower()}"
+            found[text] = max(found.get(text, 0.0), 0.9 + float(scene.fit(q.first, q.last)[part.first]))
+    for text in sorted(found, key=lambda t: (-found[t], t))[:2]:
+        yield replace(scene, first, q.last, text, "generalised", found[text], rows=rows)
+
+
+def numbers_swapped(scene: Scene) -> Iterator[Edit]:
+    """Two numbers of the headline change places."""
+    every = scene.a.quantities
+    for q, r in [(x, y) for i, x in enumerate(every) for y in every[i + 1 :] if x.unit == y.unit != "score"][:3]:
+        yield exchange(scene, (q.first, q.last), (r.first, r.last), "number", 0.2)
+
+
+def counted(scene: Scene, token: int, rows: tuple[int, ...]) -> Iterator[Edit]:
+    """The body's number in the place of "all" or "most": the one that counts what stands after it."""
+    head, doc = scene.head, scene.doc
+    after = [t for t in range(token + 1, min(token + 4, len(head))) if head.kind[t] == NOUN or head.row[t] == lexicon().unknown or head.capital[t]]
+    nouns = {int(head.family[t]) for t in after}
+    if head.low[token + 1 : token + 2] == ["of"] and token + 2 < len(head) and head.kind[token + 2] == NUMBER:
+        yield from _of_number(scene, token, rows)
+        return
+    if not after or after[0] > token + 1 and head.kind[token + 1] not in (ADJECTIVE, DETERMINER) or (head.kind[after[-1]] == NOUN and not _several(head.low[after[-1]])):
+        return
+    last = token + 2 if head.low[token + 1 : token + 2] == ["the"] else token + 1
+    if head.low[token + 1 : token + 2] == ["of"] or (token + 1 < len(head) and head.kind[token + 1] == NUMBER):
+        return
+    fit = scene.fit(token, token + 1)
+    found: dict[str, float] = {}
+    for q in scene.a.body.quantities:
+        if q.unit or q.value < 2 or any(q.value == own.value for own in scene.a.quantities):
+            continue
+        counts = not nouns.isdisjoint(doc.family[q.last : q.last + 4].tolist())
+        worth = 0.9 * counts + 1.2 * float(fit[q.first])
+        if counts:
+            text = doc.words(q.first, q.last).lower()
+            found[text] = max(worth, found.get(text, 0.0))
+    for text in sorted(found, key=lambda x: (-found[x], x))[:3]:
+        yield replace(scene, token, last, text, "generalised", found[text], rows=rows)
+
+
+def _of_number(scene: Scene, token: int, rows: tuple[int, ...]) -> Iterator[Edit]:
+    """The body's part in "most of 31"."""
+    head, fit = scene.head, scene.fit(token, token + 1)
+    whole = next((q.value for q in scene.a.quantities if q.first == token + 2), 0.0)
+    found: dict[str, float] = {}
+    for q in scene.a.body.quantities:
+        if not q.unit and 1 <= q.value < whole:
+            text = scene.doc.words(q.first, q.last).lower()
+            found[text] = max(found.get(text, 0.0), 0.5 + float(fit[q.first]))
+    for text in sorted(found, key=lambda x: (-found[x], x))[:4]:
+        yield replace(scene, token, token + 1, text, "generalised", found[text], rows=rows)
+
+
+def _several(word: str) -> bool:
+    return word.endswith("s") or word in {"people", "men", "women", "children", "police"}

@@ -1,0 +1,111 @@
+"""Try the edits that the proposers suggest, keep those that lower the score, and offer the best few."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from headcheck.fixes.cuts import taken_out
+from headcheck.fixes.edit import Edit, Fix, applied
+from headcheck.fixes.hedges import hedged, settled
+from headcheck.fixes.names import names, roles, swapped
+from headcheck.fixes.numbers import numbers, numbers_swapped
+from headcheck.fixes.scene import Scene
+from headcheck.fixes.small import negated, prepositions, turned
+from headcheck.fixes.sources import sourced
+from headcheck.fixes.words import animals, in_slot, milder, opposites
+from headcheck.model import Judge
+from headcheck.reading import Reading, read_headline
+from headcheck.reasons import shares
+
+MOST = 5  # fixes offered
+TRIED = 60  # candidates scored at most
+NOTICEABLE = 0.02  # log-odds after calibration by which a score must be lower
+FAR = 3.0  # worth behind the best at which a fix is not worth offering
+BLAME = 0.5  # what a doubling of blame counts for, in worth
+GAIN = 1.5  # what a log-odd of score counts for, in worth
+
+
+def propose(reading: Reading, score: float, judge: Judge) -> list[Fix]:
+    """Fixes of a headline, best first, at most five.
+
+    Parameters
+    ----------
+    reading : Reading
+        The headline over its body.
+    score : float
+        Its score.
+    judge : Judge
+        The model that gave it.
+    """
+    tried: list[tuple[float, Fix]] = []
+    for text, edit in list(ordered(reading, judge).items())[:TRIED]:
+        again = read_headline(text, reading.alignment.body, judge.words, with_stance=judge.with_stance)
+        lower = float(judge.accuracy.probability(judge.accuracy.logit(again.values[None], np.array([again.new_share]))[:, 0])[0])
+        gain = _logit(score) - _logit(lower)
+        if gain >= NOTICEABLE:
+            tried.append((GAIN * gain + edit.worth, Fix(text, edit.what, edit.kind, (edit.start, edit.end), lower)))
+    tried.sort(key=lambda pair: (-pair[0], pair[1].text))
+    return _varied([fix for value, fix in tried if value >= tried[0][0] - FAR])
+
+
+def ordered(reading: Reading, judge: Judge) -> dict[str, Edit]:
+    """The edits of a headline by the text they give, best founded first."""
+    a = reading.alignment
+    if not len(a.words) or not len(a.body.filled):
+        return {}
+    scene = Scene(a, shares(judge.words.blame(reading.context.words)))
+    out: dict[str, Edit] = {}
+    for edit in sorted(candidates(scene), key=lambda e: (-e.worth, e.start, e.new)):
+        text = applied(a.headline.text, edit)
+        if text.strip() and text != a.headline.text:
+            out.setdefault(text, edit)
+    return out
+
+
+def candidates(scene: Scene) -> Iterator[Edit]:
+    """All edits, their worth raised by the blame of the words they change."""
+    for edit in _all(scene):
+        blame = float(scene.share[list(edit.rows)].sum()) if edit.rows else float(scene.share[scene.peak].mean())
+        yield Edit(edit.start, edit.end, edit.new, edit.kind, edit.what, edit.worth + BLAME * float(np.log2(max(blame, 1e-3))), edit.rows)
+
+
+def _all(scene: Scene) -> Iterator[Edit]:
+    yield from numbers(scene)
+    yield from numbers_swapped(scene)
+    yield from names(scene)
+    yield from roles(scene)
+    yield from swapped(scene)
+    for row in scene.blamed:
+        yield from in_slot(scene, row)
+        yield from opposites(scene, row)
+        yield from milder(scene, row)
+        yield from animals(scene, row)
+    yield from turned(scene)
+    yield from prepositions(scene)
+    yield from hedged(scene)
+    yield from settled(scene)
+    yield from negated(scene)
+    yield from sourced(scene)
+    yield from taken_out(scene)
+
+
+def _logit(p: float) -> float:
+    p = min(max(p, 1e-6), 1 - 1e-6)
+    return float(np.log(p / (1 - p)))
+
+
+def _varied(fixes: list[Fix]) -> list[Fix]:
+    """The best few, at most three at one place and at most two that take words out."""
+    out: list[Fix] = []
+    for fix in fixes:
+        if sum(other.kind == fix.kind for other in out) >= _ALIKE.get(fix.kind, MOST):
+            continue
+        if sum(other.span == fix.span for other in out) == 3:
+            continue
+        out.append(fix)
+    return out[:MOST]
+
+
+_ALIKE = {"unsupported": 2, "hedge": 2, "roles": 2, "attribution": 1}

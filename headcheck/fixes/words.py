@@ -1,0 +1,184 @@
+"""What: the body's word in a headline word's slot, its opposite, and milder words for strong ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from headcheck import inflect
+from headcheck.fixes.edit import Edit, replace
+from headcheck.fixes.names import sisters
+from headcheck.fixes.scene import Scene
+from headcheck.fixes.table import table
+from headcheck.lexicon import (
+    ADJECTIVE,
+    ADVERB,
+    BROADER,
+    DERIVED,
+    DETERMINER,
+    NAME,
+    NARROWER,
+    NOUN,
+    NUMBER,
+    OPPOSITE,
+    STRONGER,
+    SYNONYM,
+    VERB,
+    WEAKER,
+    lexicon,
+)
+
+_RELATED = {OPPOSITE: 1.1, WEAKER: 0.6, BROADER: 0.3, SYNONYM: -0.3, NARROWER: 0.0, STRONGER: 0.0, DERIVED: -0.5}
+_OPEN = (NOUN, VERB, ADJECTIVE, ADVERB)
+
+
+def in_slot(scene: Scene, row: int) -> Iterator[Edit]:
+    """A body word of the same class in a headline word's place: one that stands where it should stand, or that is kin to it."""
+    head, doc, a, lex = scene.head, scene.doc, scene.a, lexicon()
+    token = int(a.words[row])
+    word, kind = head.low[token], int(head.kind[token])
+    if not word[0].isalpha() or kind not in (*_OPEN, NAME) or scene.listed(token, "quantifier", body=False) or _hyphenated(scene, token):
+        return
+    timed = scene.listed(token, "time", body=False) or scene.listed(token, "month", body=False)
+    if kind == NAME and not timed:
+        return
+    near, fit = scene.near(row), scene.fit(token, token + 1)
+    found: dict[str, float] = {}
+    for j in [j for s in near for j in range(int(a.body.bounds[s]), int(a.body.bounds[s + 1]))]:
+        t = int(a.body.at[j])
+        times = scene.listed(t, "time") or scene.listed(t, "month")
+        if t in scene.taken or not doc.low[t][0].isalpha() or doc.family[t] == head.family[token] or timed != times:
+            continue
+        if int(doc.family[t]) in scene.mine or not _same_class(scene, token, t):
+            continue
+        relation = _RELATED.get(int(a.kind[row, j]), 0.0) or 0.3 * sisters(int(doc.family[t]), int(head.family[token]))
+        alike, here = float(a.close[row, j]), float(fit[t])
+        if not times and relation < 0.5 and (alike < 0.2 or here < 0.3 or alike + here < 0.8):
+            continue
+        text = _as_in_headline(scene, t, token)
+        if text is not None:
+            value = relation + 0.6 * alike + 1.2 * here + 0.3 * times - 0.7 - 0.08 * near.index(int(doc.sentence[t]))
+            found[text] = max(found.get(text, -9.0), value)
+    for text in sorted(found, key=lambda x: (-found[x], x))[:4]:
+        yield replace(scene, token, token + 1, text, "time" if timed else "substituted", found[text])
+
+
+def _same_class(scene: Scene, token: int, t: int) -> bool:
+    """Whether a body token may stand where a headline token stands."""
+    head, doc = scene.head, scene.doc
+    kind = int(head.kind[token])
+    if kind == NAME:
+        return int(doc.kind[t]) == kind
+    if doc.capital[t] and lexicon().capital[doc.row[t]] > 0.5:
+        return False
+    return int(doc.kind[t]) == kind and not scene.listed(t, "function")
+
+
+def _as_in_headline(scene: Scene, t: int, token: int) -> str | None:
+    doc, word = scene.doc, scene.head.low[token]
+    kind = int(scene.head.kind[token])
+    if kind == NAME:
+        return doc.words(t, t + 1)
+    if kind == VERB and inflect.form(word) == "ed" and inflect.form(doc.low[t]) == "ed":
+        return doc.low[t]
+    return inflect.like(doc.low[t], word) if kind in (VERB, NOUN, ADJECTIVE) else doc.low[t]
+
+
+def _hyphenated(scene: Scene, token: int) -> bool:
+    head = scene.head
+    return (token > 0 and head.low[token - 1] == "-") or (token + 1 < len(head) and head.low[token + 1] == "-")
+
+
+def opposites(scene: Scene, row: int) -> Iterator[Edit]:
+    """The opposite of a word, as the lexicon knows it, closest first."""
+    head, lex, a = scene.head, lexicon(), scene.a
+    token = int(a.words[row])
+    word, kind = head.low[token], int(head.kind[token])
+    if kind not in _OPEN or _hyphenated(scene, token):
+        return
+    others, relations = lex.related(int(head.family[token]))
+    scored: dict[str, float] = {}
+    for other in others[relations == OPPOSITE].tolist():
+        there = other in a.body.places
+        if kind == NOUN and not there:
+            continue
+        for candidate in inflect.words_of(other)[:1]:
+            text = inflect.like(candidate, word)
+            if text is None or text not in lex.number or not inflect.can_be(text, kind):
+                continue
+            close = float(lex.vectors[lex.number[text]] @ lex.vectors[head.row[token]])
+            if close > 0.3 or there:
+                scored[text] = close + 0.6 * there - 0.05 * float(lex.idf[lex.number[text]])
+    for text in sorted(scored, key=lambda x: (-scored[x], x))[:2]:
+        yield replace(scene, token, token + 1, text, "reversed", scored[text] - 0.1, body=False)
+
+
+def milder(scene: Scene, row: int) -> Iterator[Edit]:
+    """Verbs and nouns of the table: what is stronger, surer or the reverse of what the body says."""
+    head, lex, a = scene.head, lexicon(), scene.a
+    token = int(a.words[row])
+    word = head.low[token]
+    if head.kind[token] not in (VERB, NOUN) or _hyphenated(scene, token):
+        return
+    plain = inflect.base(word)
+    rows = (row,)
+    pairs = [(f"{plain} {head.low[token + 1]}", token + 2)] if token + 1 < len(head) else []
+    for key, last in [*pairs, (plain, token + 1)]:
+        others = table().milder.get(key, ())
+        if not others:
+            continue
+        if head.kind[token] == NOUN and not _noun_entry(others, word):
+            continue
+        for n, other in enumerate(others):
+            if other.startswith("be ") and not _takes_object(scene, token, last):
+                continue
+            text = _like(other, word, plural=token > 0 and inflect.plural(head.low[token - 1]))
+            if text is None:
+                continue
+            key_word = other.split()[0] if not other.startswith("be ") else other.split()[1]
+            number = lex.number.get(key_word)
+            there = number is not None and int(lex.family[number]) in a.body.places
+            yield replace(scene, token, last, text, _KIND.get(other.split()[0], "strength"), 0.35 + 0.6 * there - 0.12 * n, body=there, rows=rows)
+        break
+
+
+_KIND = {"be": "strength"}
+
+
+def _noun_entry(others: tuple[str, ...], word: str) -> bool:
+    return all(" " not in other and inflect.can_be(inflect.like(other, word) or other, NOUN) for other in others)
+
+
+def _takes_object(scene: Scene, token: int, last: int) -> bool:
+    """Whether a verb is told of a subject and of an object right after it."""
+    head = scene.head
+    if token == 0 or last >= len(head) or head.low[token - 1] == "to":
+        return False
+    return head.kind[last] in (NOUN, NAME, ADJECTIVE, DETERMINER, NUMBER)
+
+
+def _like(phrase: str, model: str, *, plural: bool) -> str | None:
+    """A phrase with its first word inflected as another word is: "be linked to" as "causes" gives "is linked to"."""
+    first, _, rest = phrase.partition(" ")
+    form = inflect.form(model)
+    if first == "be":
+        be = {"s": "is", "base": "are" if plural else "be", "ing": "being", "ed": "were" if plural else "was"}.get(form)
+        return f"{be} {rest}" if be else None
+    text = inflect.like(first, model)
+    return None if text is None else f"{text} {rest}".strip()
+
+
+def animals(scene: Scene, row: int) -> Iterator[Edit]:
+    """The body's animals in the place of people of the headline."""
+    token = int(scene.a.words[row])
+    if not scene.listed(token, "human", body=False) or scene.head.kind[token] != NOUN:
+        return
+    doc = scene.doc
+    found = {doc.low[t]: int(doc.family[t]) for t in np.flatnonzero(lexicon().member[doc.row, lexicon().column["animal"]]).tolist() if doc.kind[t] == NOUN}
+    for text in sorted(found)[:3]:
+        like = inflect.like(text, scene.head.low[token])
+        if like:
+            yield replace(scene, token, token + 1, like, "generalised", 0.6)
+
+
