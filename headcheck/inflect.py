@@ -95,7 +95,7 @@ def participle(word: str) -> str:
 
 def plural(word: str) -> bool:
     """Whether a noun looks plural."""
-    if word in {"police", "people", "men", "women", "children"}:
+    if word in {"police", "people", "men", "women", "children", "mice", "geese", "feet", "teeth", "sheep", "cattle"}:
         return True
     return word.endswith("s") and not word.endswith(("ss", "us", "is"))
 

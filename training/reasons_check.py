@@ -94,7 +94,9 @@ def _has(fix: list[_Word], wrong: list[_Word], right: list[_Word], *, marks: tup
     if got == new:
         return True
     changes = [c for c in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes() if c[0] != "equal"]
-    marked = [c for c in changes if any(overlap(w.span, marks) for w in wrong[c[1] : c[2]])]
+    if not changes:  # the fault lies in small words, which only the letter tells
+        return False
+    marked = [c for c in changes if any(overlap(w.span, marks) for w in wrong[c[1] if c[2] > c[1] else max(0, c[1] - 1) : max(c[2], c[1] + 1)])]
     gone: list[str] = []
     wanted: list[str] = []
     expected = list(old)
@@ -104,7 +106,7 @@ def _has(fix: list[_Word], wrong: list[_Word], right: list[_Word], *, marks: tup
         expected[i1:i2] = new[j1:j2]
     if got == expected:
         return True
-    if sorted(gone) == sorted(wanted):  # words only changed places
+    if not wanted or sorted(gone) == sorted(wanted):  # words only went, or changed places
         return False
     if any(got.count(word) > expected.count(word) for word in gone):
         return False

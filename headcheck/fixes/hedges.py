@@ -21,9 +21,9 @@ def hedged(scene: Scene) -> Iterator[Edit]:
     hedge = lex.column["hedge"]
     for verb in verbs(scene):
         rows = scene.rows(range(verb.first, verb.last))
-        if not rows or head.low[verb.first] in _MODALS or _says(scene, verb):
+        if head.low[verb.first] in _MODALS or _says(scene, verb):
             continue
-        tokens = scene.tokens(scene.near(rows[-1]))
+        tokens = scene.tokens(scene.near(verb.last - 1))
         fit = scene.fit(verb.first, verb.last)
         modals = {m: max(float(fit[t]) for t in tokens if doc.low[t] == m) for m in _MODALS if any(doc.low[t] == m for t in tokens)}
         unsure = any(lex.lists[doc.row[t], hedge] >= 0.6 for t in tokens)
@@ -45,7 +45,8 @@ def _says(scene: Scene, verb: Verb) -> bool:
 
 def _planned(scene: Scene, verb: Verb, planned: dict[str, float], rows: tuple[int, ...]) -> Iterator[Edit]:
     """The verb told as what the body plans."""
-    if verb.past and verb.plain == inflect.base(scene.head.low[verb.last - 1]) and planned:
+    done = verb.past or scene.head.low[verb.first] in {"has", "have"}
+    if done and verb.last - verb.first <= 2 and verb.plain != "be" and planned:
         yield replace(scene, verb.first, verb.last, f"will {verb.plain}", "plan", 0.2, rows=rows, body=False)
     passive = verb.plain.startswith("be ")
     for word in sorted((p for p in planned if p in table().plans and p != verb.plain), key=lambda p: (-planned[p], p))[:2]:
@@ -74,9 +75,7 @@ def settled(scene: Scene) -> Iterator[Edit]:
             continue
         plain = head.low[t + 2]
         rows = scene.rows((t, t + 2))
-        if not rows:
-            continue
-        tokens = scene.tokens(scene.near(rows[0]))
+        tokens = scene.tokens(scene.near(t))
         there = [m for m in _MODALS[:3] if any(doc.low[x] == m for x in tokens)]
         first = t - 1 if head.low[t - 1] in {"to", "will", "has", "have"} and t > 1 else t
         for n, modal in enumerate(dict.fromkeys([*there[:1], "may"])):
@@ -88,3 +87,21 @@ def settled(scene: Scene) -> Iterator[Edit]:
             opening = {"is": "are"}.get(opening, inflect.base(opening)) if inflect.form(word) == "base" else opening
             if first == t:
                 yield replace(scene, t, t + 3, f"{opening} {rest}", "plan", 0.5, rows=rows)
+
+
+def doubted(scene: Scene) -> Iterator[Edit]:
+    """The body's verb of thinking or claiming in the place of "says": "suspects", "fears"."""
+    head, doc, lex = scene.head, scene.doc, lexicon()
+    hedge, report = lex.column["hedge"], lex.column["report"]
+    for t in range(1, len(head)):
+        if head.kind[t] != VERB or not 0 < lex.lists[head.row[t], report] <= _SAID or lex.lists[head.row[t], hedge]:
+            continue
+        fit = scene.fit(t, t + 1)
+        found: dict[str, float] = {}
+        for x in scene.tokens(scene.central):
+            if doc.kind[x] == VERB and 0.6 <= lex.lists[doc.row[x], hedge] < 1 and not scene.listed(x, "modal"):
+                text = inflect.like(doc.low[x], head.low[t])
+                if text:
+                    found[text] = max(found.get(text, 0.0), 0.3 + float(fit[x]))
+        for text in sorted(found, key=lambda w: (-found[w], w))[:2]:
+            yield replace(scene, t, t + 1, text, "hedge", found[text])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from headcheck import inflect
 from headcheck.fixes.edit import Edit, exchange, replace
 from headcheck.fixes.scene import Scene
-from headcheck.lexicon import ADJECTIVE, NAME, NOUN, NUMBER, VERB, lexicon
+from headcheck.lexicon import ADJECTIVE, NAME, NOUN, PREPOSITION, VERB, lexicon
 from headcheck.text import Document
 
 Stretch = tuple[int, int]
@@ -21,8 +22,8 @@ def body_names(scene: Scene, first: int, last: int) -> list[Stretch]:
         opens = t == first or doc.low[t - 1] in {'"', ":", "'"} or t == doc.sentence_bounds[doc.sentence[t]]
         if not (doc.capital[t] and doc.low[t][0].isalpha() and (known or not opens)) or lex.member[doc.row[t], lex.column["pronoun"]]:
             continue
-        if lex.member[doc.row[t], lex.column["title"]]:
-            continue
+        if lex.member[doc.row[t], lex.column["title"]] or (doc.words(t, t + 1)[1:].isupper() and lex.capital[doc.row[t]] < 0.6 and doc.row[t] != lex.unknown):
+            continue  # titles, and words that shout
         joined = bool(out) and (out[-1][1] == t or (out[-1][1] == t - 1 and doc.low[t - 1] == "&")) and doc.sentence[out[-1][0]] == doc.sentence[t]
         if joined:
             out[-1] = (out[-1][0], t + 1)
@@ -37,7 +38,9 @@ def headline_names(scene: Scene) -> list[Stretch]:
     named_in_body = set(scene.doc.family[scene.doc.capital].tolist())
     out: list[Stretch] = []
     for t in range(len(head)):
-        named = head.kind[t] == NAME or lex.capital[head.row[t]] > 0.7 or (head.row[t] == lex.unknown and int(head.family[t]) in named_in_body)
+        inside = t > 0 and head.low[t - 1][0].isalnum() and not scene.title_case and not head.words(t, t + 1)[1:2].isupper()
+        known = head.kind[t] == NAME or lex.capital[head.row[t]] > 0.7
+        named = known or inside or (head.row[t] == lex.unknown and int(head.family[t]) in named_in_body)
         after = bool(out) and (out[-1][1] == t or (out[-1][1] == t - 1 and head.low[t - 1] == "&"))
         goes_on = after and not scene.title_case  # "Reed" after "Anna"
         if (named or goes_on) and head.capital[t] and head.low[t][0].isalpha():
@@ -55,9 +58,9 @@ def names(scene: Scene) -> Iterator[Edit]:
     runs = body_names(scene, 0, len(doc))
     for first, last in headline_names(scene):
         rows = scene.rows(range(first, last))
-        if not rows or (timed[head.row[first:last]].all()):
+        if timed[head.row[first:last]].all() or head.low[first] == "may":
             continue
-        near, fit, place = scene.near(rows[0]), scene.fit(first, last), _placed(head, first)
+        near, fit, place = scene.near(first), scene.fit(first, last), _placed(head, first)
         found: dict[str, float] = {}
         whose = {}
         for x, y in runs:
@@ -78,6 +81,12 @@ def names(scene: Scene) -> Iterator[Edit]:
             yield replace(scene, first, last, name, "name", found[name] - 0.1, rows=rows)
 
 
+def _common(name: str) -> bool:
+    """Whether a name of one word is also a common word: "Health" alone does not name "Riverside Health"."""
+    number = lexicon().number.get(name.lower())
+    return " " not in name and number is not None and float(lexicon().capital[number]) < 0.6
+
+
 def _placed(document: Document, first: int) -> bool:
     """Whether a name stands where places stand: after "in", "at", "from"."""
     before = document.low[first - 1] if first else ""
@@ -96,7 +105,7 @@ def _forms(best: list[str], whose: dict[str, list[int]], *, long: bool) -> list[
             continue
         forms = [other for other in best if other not in done and not set(whose[other]).isdisjoint(whose[name])]
         done.update(forms)
-        out.append(max(forms, key=lambda f: (len(whose[f]), f)) if long else min(forms, key=lambda f: (len(whose[f]), best.index(f))))
+        out.append(max(forms, key=lambda f: (len(whose[f]), f)) if long else min(forms, key=lambda f: (len(whose[f]) + 9 * _common(f), best.index(f))))
     return out
 
 
@@ -104,14 +113,13 @@ def roles(scene: Scene) -> Iterator[Edit]:
     """Another noun, with what goes before it, in a noun's place: "opposition leader" for "council leader"."""
     head, doc, lex = scene.head, scene.doc, lexicon()
     agents = [(t, _phrase(doc, t)) for t in range(len(doc)) if _head_noun(doc, t)]
-    for row in scene.blamed:
-        token = int(scene.a.words[row])
+    for token in scene.tried:
         start, end = _phrase(head, token)
-        if head.kind[token] not in (NOUN, ADJECTIVE) or not _head_noun(head, end - 1):
+        if not (_nounish(head, token) or head.kind[token] == ADJECTIVE) or not _head_noun(head, end - 1):
             continue
         core = end - 1
         person = _agent(head, core)
-        fit, near = scene.fit(start, end), scene.near(row)
+        fit, near = scene.fit(start, end), scene.near(token)
         found: dict[tuple[int, int, str], float] = {}
         for t, (x, y) in agents:
             same = doc.family[t] == head.family[core]
@@ -130,9 +138,9 @@ def roles(scene: Scene) -> Iterator[Edit]:
             if noun is None:
                 continue
             if not same:
-                key = (core if start == core or not person else start, end, noun if not doc.capital[t] else doc.words(t, t + 1))
+                key = (core if start == core or not person else start, end, noun)
                 found[key] = max(found.get(key, -9.0), value)
-            if y - x > 1:
+            if y - x > 1 and (same or person):
                 text = f"{doc.words(x, y - 1).lower() if not doc.capital[x:y].any() else doc.words(x, y - 1)} {noun}"
                 found[start, end, text] = max(found.get((start, end, text), -9.0), value - 0.15 + 0.3 * same)
         for first, last, text in sorted(found, key=lambda k: (-found[k], k))[:4]:
@@ -152,28 +160,37 @@ def _agent(document: Document, token: int) -> bool:
 
 def _head_noun(document: Document, t: int) -> bool:
     """Whether a token is a noun that no other noun of its phrase follows."""
-    if document.kind[t] != NOUN or not document.low[t][0].isalpha() or lexicon().member[document.row[t], lexicon().column["function"]]:
+    if not _nounish(document, t) or not document.low[t][0].isalpha() or lexicon().member[document.row[t], lexicon().column["function"]]:
         return False
-    ends = t + 1 >= len(document) or document.kind[t + 1] != NOUN or document.sentence[t + 1] != document.sentence[t]
+    ends = t + 1 >= len(document) or not _nounish(document, t + 1) or document.sentence[t + 1] != document.sentence[t]
     return ends and not (t + 1 < len(document) and document.low[t + 1] == "-")
+
+
+def _nounish(document: Document, t: int) -> bool:
+    """Whether a token is a noun: some that often stand in names ("council") are listed as names."""
+    return document.kind[t] == NOUN or (document.kind[t] == NAME and not document.capital[t])
 
 
 def _phrase(document: Document, token: int) -> Stretch:
     """The noun phrase round a token: nouns and adjectives before its head noun, without articles."""
     first, last = token, token + 1
-    while last < len(document) and document.kind[last] == NOUN and last - token < 3 and document.kind[last - 1] in (NOUN, ADJECTIVE):
+    while last < len(document) and _nounish(document, last) and last - token < 3 and not _may_tell(document, last) and document.sentence[last] == document.sentence[token]:
         last += 1
-    while first > 0 and document.kind[first - 1] in (NOUN, ADJECTIVE) and document.low[first - 1][0].isalpha() and last - first < 3:
+    while first > 0 and (_nounish(document, first - 1) or document.kind[first - 1] == ADJECTIVE) and document.low[first - 1][0].isalpha() and last - first < 3:
         if document.sentence[first - 1] != document.sentence[token]:
             break
         first -= 1
     return first, last
 
 
+def _may_tell(document: Document, t: int) -> bool:
+    """Whether a noun may be a verb after all: "tables" in "council leader tables motion"."""
+    follows = t + 1 < len(document) and document.low[t + 1][0].isalnum()
+    return follows and inflect.form(document.low[t]) == "s" and inflect.can_be(inflect.base(document.low[t]), VERB)
+
+
 def _number_like(noun: str, model: str) -> str | None:
     """A noun in the number, singular or plural, of another."""
-    from headcheck import inflect
-
     if inflect.plural(noun) == inflect.plural(model):
         return noun
     return inflect.like(noun, model)
@@ -195,15 +212,21 @@ def swapped(scene: Scene) -> Iterator[Edit]:
     for one, two in [(x, y) for i, x in enumerate(named) for y in named[i + 1 :]][:6]:
         yield exchange(scene, one, two, "roles", 0.0 + 0.6 * _turned(scene, one, two))
     yield from _not_but(scene)
-    phrases = sorted({*named, *(_phrase(head, t) for t in range(len(head)) if head.kind[t] == NOUN and head.low[t][0].isalpha())})
-    pairs = [(x, y) for i, x in enumerate(phrases) for y in phrases[i + 1 : i + 4] if x[1] < y[0] and (x not in named or y not in named)]
-    for one, two in pairs:
+    actors = sorted({_with_role(scene, run) for run in named} | {_phrase(head, t) for t in range(len(head)) if _head_noun(head, t) and _agent(head, t)})
+    pairs = [(x, y) for i, x in enumerate(actors) for y in actors[i + 1 : i + 3] if x[1] < y[0] and (x not in named or y not in named)]
+    for one, two in pairs[:4]:
         between = head.kind[one[1] : two[0]].tolist()
-        turned = _turned(scene, one, two)
-        alike = _agent(head, one[1] - 1) == _agent(head, two[1] - 1) or one in named or two in named
-        if turned == 1.0 and alike and VERB in between and NUMBER not in between:
-            yield exchange(scene, one, two, "roles", 0.2 * turned)
+        if (VERB in between or PREPOSITION in between) and not head.quoted[one[0]] and not head.quoted[two[0]]:
+            yield exchange(scene, one, two, "roles", 0.4 * _turned(scene, one, two) - 0.1)
     yield from _compared(scene)
+
+
+def _with_role(scene: Scene, run: Stretch) -> Stretch:
+    """A name with the role before it: "singer Anna Reed"."""
+    first = run[0]
+    while first > 0 and _nounish(scene.head, first - 1) and _agent(scene.head, first - 1) and run[0] - first < 2:
+        first -= 1
+    return first, run[1]
 
 
 def _turned(scene: Scene, one: Stretch, two: Stretch) -> float:

@@ -16,6 +16,8 @@ _MOST = 6  # numbers tried in one place
 _MONEY = frozenset("£$€")
 _APART = frozenset(["age", "date", "ordinal", "time", "score", "%", *_MONEY])  # units that never stand in for one another
 _SMALL = "no one two three four five six seven eight nine ten eleven twelve".split()
+_LOOSE = frozenset(["about", "around", "over", "some"])  # words that mean other things too before a number: "victory over two"
+_OFTEN = frozenset(["once", "twice", "thrice"])
 _SIZES = {"m": 1e6, "mn": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9, "k": 1e3}
 
 
@@ -25,9 +27,9 @@ def numbers(scene: Scene) -> Iterator[Edit]:
     mine = {q.value for q in scene.a.quantities}
     for q in scene.a.quantities:
         rows = scene.rows(range(q.first, q.last))
-        if not rows or _glued(head, q) or head.low[q.first] in {"once", "twice", "thrice"}:
+        if _glued(head, q):
             continue
-        near, fit = scene.near(rows[0]), scene.fit(q.first, q.last)
+        near, fit = scene.near(q.first), scene.fit(q.first, q.last)
         noun = head.family[q.last : q.last + 4].tolist()
         first, last = _extent(head, q)
         found: dict[str, float] = {}
@@ -49,6 +51,22 @@ def numbers(scene: Scene) -> Iterator[Edit]:
             if (start, stop) != (first, last) or end:
                 yield write(scene, head.span(start, stop)[0], head.span(start, stop)[1] + end, text, "number", found[text] + 0.1, rows)
         yield from _parts(scene, q, rows)
+        yield from _bound(scene, q, rows, start, stop, end)
+
+
+def _bound(scene: Scene, q: Quantity, rows: tuple[int, ...], first: int, last: int, end: int) -> Iterator[Edit]:
+    """What the body puts before the same number: "up to 180" for "a full 180"."""
+    head, doc = scene.head, scene.doc
+    number = head.words(*_extent(head, q))
+    for other in scene.a.body.quantities:
+        if other.value != q.value or other.unit != q.unit or (other.bound == q.bound and other.about == q.about):
+            continue
+        start = _extent(doc, other)[0]
+        words = next((doc.low[start - n : start] for n in (3, 2, 1) if n <= start and "_".join(doc.low[start - n : start]) in table().sets["bounds"]), None)
+        if words:
+            a, b = head.span(first, last)
+            yield write(scene, a, b + end, f"{' '.join(words)} {number}", "number", 0.7, rows)
+            return
 
 
 def _alike(q: Quantity, other: Quantity) -> bool:
@@ -74,7 +92,7 @@ def _glued(document: Document, q: Quantity) -> bool:
 
 
 def _times(document: Document, q: Quantity) -> bool:
-    return document.low[q.last : q.last + 1] == ["times"]
+    return document.low[q.last : q.last + 1] == ["times"] or document.low[q.first] in _OFTEN
 
 
 def _extent(document: Document, q: Quantity) -> tuple[int, int]:
@@ -82,6 +100,8 @@ def _extent(document: Document, q: Quantity) -> tuple[int, int]:
     first, last, low = q.first, q.last, document.low
     if low[first] == "half" and low[last : last + 1] == ["a"] and last + 1 < len(document) and low[last + 1] in {"million", "billion", "dozen", "century"}:
         last += 2
+    if low[last : last + 1] == ["times"]:
+        last += 1
     if q.unit in _MONEY and first and low[first - 1] in _MONEY:
         first -= 1
     if q.unit == "%" and low[last : last + 2] == ["per", "cent"]:
@@ -93,12 +113,8 @@ def _extent(document: Document, q: Quantity) -> tuple[int, int]:
 
 def _bounded(scene: Scene, first: int, last: int) -> tuple[int, int, int]:
     """The stretch with what bounds the number, "nearly 9,000" or "100,000-plus", and how many characters after it belong to it."""
-    head, loose = scene.head, table().sets["approximate"]
-    start = first
-    while start > 0 and head.low[start - 1] in loose and first - start < 3:
-        start -= 1
-    if start > 0 and (head.low[start - 1] == "all" or (start < first and head.low[start - 1] in {"a", "an"})):
-        start -= 1
+    head = scene.head
+    start = next((first - n for n in (3, 2, 1) if n <= first and "_".join(head.low[first - n : first]) in table().sets["bounds"] - _LOOSE), first)
     tail = re.match(r"[-+ ]?(?:plus\b|\+|or more\b)", head.text[head.span(first, last)[1] :])
     return start, last, tail.end() if tail else 0
 
@@ -145,7 +161,7 @@ def _parts(scene: Scene, q: Quantity, rows: tuple[int, ...]) -> Iterator[Edit]:
 def numbers_swapped(scene: Scene) -> Iterator[Edit]:
     """Two numbers of the headline change places."""
     every = scene.a.quantities
-    for q, r in [(x, y) for i, x in enumerate(every) for y in every[i + 1 :] if x.unit == y.unit != "score"][:3]:
+    for q, r in [(x, y) for i, x in enumerate(every) for y in every[i + 1 :] if x.unit == y.unit != "score" and 1 not in (x.value, y.value)][:3]:
         yield exchange(scene, (q.first, q.last), (r.first, r.last), "number", 0.2)
 
 

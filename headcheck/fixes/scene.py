@@ -60,6 +60,12 @@ class Scene:
         return sorted(np.argsort(-self.share, kind="stable")[:BLAMED].tolist())
 
     @cached_property
+    def tried(self) -> list[int]:
+        """Headline tokens that are tried: of the rows most to blame, and of those that say who says it, which have no row."""
+        spoken = [t for claim in self.a.claims if claim.speaker for t in range(*claim.speaker)]
+        return sorted({*self.a.words[self.blamed].tolist(), *(t for t in spoken if t not in self.row_of)})
+
+    @cached_property
     def _near(self) -> dict[int, list[int]]:
         out = {}
         for row in self.blamed:
@@ -67,9 +73,9 @@ class Scene:
             out[row] = list(dict.fromkeys([*self.central[:1], *own, *self.central]))[: SENTENCES + 1]
         return out
 
-    def near(self, row: int) -> list[int]:
-        """Body sentences that speak to one headline word, best first."""
-        return self._near.get(row, self.central)
+    def near(self, token: int) -> list[int]:
+        """Body sentences that speak to one headline token, best first."""
+        return self._near.get(self.row_of.get(token, -1), self.central)
 
     def rows(self, tokens: Iterable[int]) -> tuple[int, ...]:
         """Rows of some headline tokens; those without one are left out."""

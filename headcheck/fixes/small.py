@@ -11,7 +11,7 @@ from headcheck.fixes.numbers import counted
 from headcheck.fixes.scene import Scene
 from headcheck.fixes.table import table
 from headcheck.fixes.verbs import verbs
-from headcheck.lexicon import ADJECTIVE, ADVERB, AUXILIARY, NAME, NOUN, NUMBER, PREPOSITION, lexicon
+from headcheck.lexicon import ADJECTIVE, ADVERB, AUXILIARY, NAME, NOUN, NUMBER, PREPOSITION, PRONOUN, lexicon
 
 _SINGLE = frozenset(["every", "each", "any"])  # what follows is singular
 
@@ -32,9 +32,13 @@ def turned(scene: Scene) -> Iterator[Edit]:
                 if word in {"most", "least"} and t + 1 < len(head):
                     compares = head.kind[t + 1] in (ADJECTIVE, ADVERB) and head.low[t - 1] not in {"in", "at", ","}
                     others = tuple(o for o in others if compares == (o in {"most", "least"}))
+                if word == "to" and not (t + 1 < len(head) and head.kind[t + 1] in (NUMBER, NAME)):
+                    others = ()
+                if word == "will" and (t == 0 or head.kind[t + 1 : t + 2].tolist() == [PRONOUN]):
+                    others = ()
                 for n, new in enumerate(others):
                     yield from _put(scene, t, t + size, new, wide, 0.3 + 0.4 * (new.split()[0] in there) - 0.1 * n, rows, body=new in there)
-        if wide and value >= 0.7:
+        if wide and value >= 0.65:
             for new in sorted(there):
                 number = lexicon().number.get(new)
                 own = float(lexicon().lists[number, lexicon().column["quantifier"]]) if number is not None else 0.0
@@ -133,7 +137,7 @@ def negated(scene: Scene) -> Iterator[Edit]:
             yield replace(scene, t, t + 1, _DENIED[word], "reversed", 0.0, body=False)
     for verb in verbs(scene):
         rows = scene.rows(range(verb.first, verb.last))
-        if not rows or not any(scene.listed(t, "negation") for t in scene.tokens(scene.near(rows[-1])[:2])):
+        if not any(scene.listed(t, "negation") for t in scene.tokens(scene.near(verb.last - 1)[:2])):
             continue
         low = head.low[verb.first]
         if (head.kind[verb.first] == AUXILIARY and verb.last - verb.first > 1) or low in {"is", "are", "was", "were"}:

@@ -27,7 +27,7 @@ def sourced(scene: Scene) -> Iterator[Edit]:
         shown = " ".join(w[:1].upper() + w[1:] for w in f"{name} {says}".split(" ")) if scene.title_case else f"{name} {says}"
         shown = shown.upper() if plain.isupper() else shown
         if ends:
-            yield Edit(end, end, f", {shown}", "attribution", f"Puts back who says so: {name}.", 0.3 - 0.2 * n, ())
+            yield Edit(end, end, f", {shown}", "attribution", f"Puts back who says so: {name}.", 0.1 - 0.2 * n, ())
         for claim in scene.a.claims:
             for t in range(claim.first, claim.last - 1):
                 certain = head.low[t + 1] in _CERTAIN and head.kind[t] == NOUN
@@ -54,7 +54,7 @@ def _speaker(scene: Scene, sentence: int) -> str | None:
 
 def _subject(scene: Scene, low: int, high: int, verb: int) -> str | None:
     doc = scene.doc
-    runs = body_names(scene, low, high)
+    runs = [run for run in body_names(scene, low, high) if not scene.listed(run[1] - 1, "time") and not scene.listed(run[1] - 1, "month")]
     for x, y in sorted(runs, key=lambda r: (min(abs(r[1] - verb), abs(r[0] - verb - 1)), r[0])):
         if min(abs(y - verb), abs(x - verb - 1)) <= 1 and y - x <= 4 and not doc.quoted[x]:
             return doc.words(x, y)

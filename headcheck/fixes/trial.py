@@ -8,7 +8,7 @@ import numpy as np
 
 from headcheck.fixes.cuts import taken_out
 from headcheck.fixes.edit import Edit, Fix, applied
-from headcheck.fixes.hedges import hedged, settled
+from headcheck.fixes.hedges import doubted, hedged, settled
 from headcheck.fixes.names import names, roles, swapped
 from headcheck.fixes.numbers import numbers, numbers_swapped
 from headcheck.fixes.scene import Scene
@@ -21,7 +21,7 @@ from headcheck.reasons import shares
 
 MOST = 5  # fixes offered
 TRIED = 60  # candidates scored at most
-NOTICEABLE = 0.02  # log-odds after calibration by which a score must be lower
+NOTICEABLE = 0.001  # log-odds after calibration by which a score must be lower
 FAR = 3.0  # worth behind the best at which a fix is not worth offering
 BLAME = 0.5  # what a doubling of blame counts for, in worth
 GAIN = 1.5  # what a log-odd of score counts for, in worth
@@ -67,7 +67,7 @@ def ordered(reading: Reading, judge: Judge) -> dict[str, Edit]:
 def candidates(scene: Scene) -> Iterator[Edit]:
     """All edits, their worth raised by the blame of the words they change."""
     for edit in _all(scene):
-        blame = float(scene.share[list(edit.rows)].sum()) if edit.rows else float(scene.share[scene.peak].mean())
+        blame = float(scene.share[list(edit.rows)].sum()) if edit.rows else 0.5 / len(scene.share)
         yield Edit(edit.start, edit.end, edit.new, edit.kind, edit.what, edit.worth + BLAME * float(np.log2(max(blame, 1e-3))), edit.rows)
 
 
@@ -77,15 +77,16 @@ def _all(scene: Scene) -> Iterator[Edit]:
     yield from names(scene)
     yield from roles(scene)
     yield from swapped(scene)
-    for row in scene.blamed:
-        yield from in_slot(scene, row)
-        yield from opposites(scene, row)
-        yield from milder(scene, row)
-        yield from animals(scene, row)
+    for token in scene.tried:
+        yield from in_slot(scene, token)
+        yield from opposites(scene, token)
+        yield from milder(scene, token)
+        yield from animals(scene, token)
     yield from turned(scene)
     yield from prepositions(scene)
     yield from hedged(scene)
     yield from settled(scene)
+    yield from doubted(scene)
     yield from negated(scene)
     yield from sourced(scene)
     yield from taken_out(scene)

@@ -44,7 +44,7 @@ def _verb_at(scene: Scene, t: int) -> Verb | None:
     copula = word in {"is", "are", "was", "were", "has", "have"} and head.kind[t] in (AUXILIARY, VERB)
     if not (head.kind[t] == VERB or copula or _verb_for_want_of_another(scene, t)) or not word[0].isalpha() or _hyphenated(scene, t):
         return None
-    if copula and any(head.kind[x] == VERB and x - t <= 2 for x in range(t + 1, min(len(head), t + 4))):
+    if copula and any(head.kind[x] == VERB and inflect.form(head.low[x]) in {"ed", "ing"} for x in range(t + 1, min(len(head), t + 3))):
         return None
     first = t
     while first > 0 and (head.kind[first - 1] == AUXILIARY or head.low[first - 1] in _BEFORE_VERB) and t - first < 3:

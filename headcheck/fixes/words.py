@@ -33,28 +33,30 @@ _RELATED = {OPPOSITE: 1.1, WEAKER: 0.6, BROADER: 0.3, SYNONYM: -0.3, NARROWER: 0
 _OPEN = (NOUN, VERB, ADJECTIVE, ADVERB)
 
 
-def in_slot(scene: Scene, row: int) -> Iterator[Edit]:
+def in_slot(scene: Scene, token: int) -> Iterator[Edit]:
     """A body word of the same class in a headline word's place: one that stands where it should stand, or that is kin to it."""
-    head, doc, a, lex = scene.head, scene.doc, scene.a, lexicon()
-    token = int(a.words[row])
+    head, doc, a = scene.head, scene.doc, scene.a
+    row = scene.row_of.get(token)
     word, kind = head.low[token], int(head.kind[token])
-    if not word[0].isalpha() or kind not in (*_OPEN, NAME) or scene.listed(token, "quantifier", body=False) or _hyphenated(scene, token):
+    if row is None or not word[0].isalpha() or kind not in (*_OPEN, NAME) or scene.listed(token, "quantifier", body=False) or _hyphenated(scene, token):
         return
     timed = scene.listed(token, "time", body=False) or scene.listed(token, "month", body=False)
     if kind == NAME and not timed:
         return
-    near, fit = scene.near(row), scene.fit(token, token + 1)
+    near, fit = scene.near(token), scene.fit(token, token + 1)
     found: dict[str, float] = {}
     for j in [j for s in near for j in range(int(a.body.bounds[s]), int(a.body.bounds[s + 1]))]:
         t = int(a.body.at[j])
         times = scene.listed(t, "time") or scene.listed(t, "month")
+        if timed and times and scene.listed(token, "month", body=False) != scene.listed(t, "month"):
+            continue
         if t in scene.taken or not doc.low[t][0].isalpha() or doc.family[t] == head.family[token] or timed != times:
             continue
         if int(doc.family[t]) in scene.mine or not _same_class(scene, token, t):
             continue
         relation = _RELATED.get(int(a.kind[row, j]), 0.0) or 0.3 * sisters(int(doc.family[t]), int(head.family[token]))
         alike, here = float(a.close[row, j]), float(fit[t])
-        if not times and relation < 0.5 and (alike < 0.2 or here < 0.3 or alike + here < 0.8):
+        if not (times and kind == NAME) and relation < 0.5 and (alike < 0.2 or here < 0.3 or alike + here < 0.8):
             continue
         text = _as_in_headline(scene, t, token)
         if text is not None:
@@ -90,39 +92,36 @@ def _hyphenated(scene: Scene, token: int) -> bool:
     return (token > 0 and head.low[token - 1] == "-") or (token + 1 < len(head) and head.low[token + 1] == "-")
 
 
-def opposites(scene: Scene, row: int) -> Iterator[Edit]:
+def opposites(scene: Scene, token: int) -> Iterator[Edit]:
     """The opposite of a word, as the lexicon knows it, closest first."""
     head, lex, a = scene.head, lexicon(), scene.a
-    token = int(a.words[row])
     word, kind = head.low[token], int(head.kind[token])
-    if kind not in _OPEN or _hyphenated(scene, token):
+    if kind not in _OPEN or _hyphenated(scene, token) or scene.listed(token, "quantifier", body=False):
         return
     others, relations = lex.related(int(head.family[token]))
     scored: dict[str, float] = {}
+    unsure = kind == VERB and inflect.can_be(word, NOUN) and inflect.form(word) in {"s", "base"}  # "passes" may be a noun after all
     for other in others[relations == OPPOSITE].tolist():
         there = other in a.body.places
-        if kind == NOUN and not there:
-            continue
-        for candidate in inflect.words_of(other)[:1]:
+        for candidate in inflect.words_of(other)[:1] if there or not (kind == NOUN or unsure) else ():
             text = inflect.like(candidate, word)
             if text is None or text not in lex.number or not inflect.can_be(text, kind):
                 continue
             close = float(lex.vectors[lex.number[text]] @ lex.vectors[head.row[token]])
-            if close > 0.3 or there:
+            if close > 0.45 or (there and close > 0.2):
                 scored[text] = close + 0.6 * there - 0.05 * float(lex.idf[lex.number[text]])
     for text in sorted(scored, key=lambda x: (-scored[x], x))[:2]:
         yield replace(scene, token, token + 1, text, "reversed", scored[text] - 0.1, body=False)
 
 
-def milder(scene: Scene, row: int) -> Iterator[Edit]:
+def milder(scene: Scene, token: int) -> Iterator[Edit]:
     """Verbs and nouns of the table: what is stronger, surer or the reverse of what the body says."""
     head, lex, a = scene.head, lexicon(), scene.a
-    token = int(a.words[row])
     word = head.low[token]
     if head.kind[token] not in (VERB, NOUN) or _hyphenated(scene, token):
         return
     plain = inflect.base(word)
-    rows = (row,)
+    rows = scene.rows((token,))
     pairs = [(f"{plain} {head.low[token + 1]}", token + 2)] if token + 1 < len(head) else []
     for key, last in [*pairs, (plain, token + 1)]:
         others = table().milder.get(key, ())
@@ -169,16 +168,14 @@ def _like(phrase: str, model: str, *, plural: bool) -> str | None:
     return None if text is None else f"{text} {rest}".strip()
 
 
-def animals(scene: Scene, row: int) -> Iterator[Edit]:
+def animals(scene: Scene, token: int) -> Iterator[Edit]:
     """The body's animals in the place of people of the headline."""
-    token = int(scene.a.words[row])
     if not scene.listed(token, "human", body=False) or scene.head.kind[token] != NOUN:
         return
     doc = scene.doc
     found = {doc.low[t]: int(doc.family[t]) for t in np.flatnonzero(lexicon().member[doc.row, lexicon().column["animal"]]).tolist() if doc.kind[t] == NOUN}
     for text in sorted(found)[:3]:
-        like = inflect.like(text, scene.head.low[token])
-        if like:
-            yield replace(scene, token, token + 1, like, "generalised", 0.6)
+        if inflect.plural(text) == inflect.plural(scene.head.low[token]):
+            yield replace(scene, token, token + 1, text, "generalised", 0.6)
 
 
