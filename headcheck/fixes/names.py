@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from headcheck import inflect
 from headcheck.fixes.edit import Edit, exchange, replace
@@ -35,12 +39,11 @@ def body_names(scene: Scene, first: int, last: int) -> list[Stretch]:
 def headline_names(scene: Scene) -> list[Stretch]:
     """Runs of name words in the headline, whatever its capitals."""
     head, lex = scene.head, lexicon()
-    named_in_body = set(scene.doc.family[scene.doc.capital].tolist())
     out: list[Stretch] = []
     for t in range(len(head)):
         inside = t > 0 and head.low[t - 1][0].isalnum() and not scene.title_case and not head.words(t, t + 1)[1:2].isupper()
         known = head.kind[t] == NAME or lex.capital[head.row[t]] > 0.7
-        named = known or inside or (head.row[t] == lex.unknown and int(head.family[t]) in named_in_body)
+        named = known or inside or int(head.family[t]) in scene.proper
         after = bool(out) and (out[-1][1] == t or (out[-1][1] == t - 1 and head.low[t - 1] == "&"))
         goes_on = after and not scene.title_case  # "Reed" after "Anna"
         if (named or goes_on) and head.capital[t] and head.low[t][0].isalpha():
@@ -114,11 +117,10 @@ def roles(scene: Scene) -> Iterator[Edit]:
     head, doc, lex = scene.head, scene.doc, lexicon()
     agents = [(t, _phrase(doc, t)) for t in range(len(doc)) if _head_noun(doc, t)]
     for token in scene.tried:
-        start, end = _phrase(head, token)
-        if not (_nounish(head, token) or head.kind[token] == ADJECTIVE) or not _head_noun(head, end - 1):
+        core, person = token, _agent(head, token)
+        if not _nounish(head, token) or not (person or _head_noun(head, token)):
             continue
-        core = end - 1
-        person = _agent(head, core)
+        start, end = _phrase(head, token)[0], token + 1
         fit, near = scene.fit(start, end), scene.near(token)
         found: dict[tuple[int, int, str], float] = {}
         for t, (x, y) in agents:
@@ -131,9 +133,9 @@ def roles(scene: Scene) -> Iterator[Edit]:
             alike = 1.0 if same else close + 0.3 * sisters(int(doc.family[t]), int(head.family[core]))
             if not same and person != _agent(doc, t):
                 alike -= 0.4
-            if alike + float(fit[t]) < 0.45:
+            if alike + float(fit[t]) < (0.2 if person and _agent(doc, t) else 0.6):
                 continue
-            value = 0.7 * alike + 1.3 * float(fit[t]) + 0.2 * (int(doc.sentence[t]) in near) - 0.45
+            value = 0.5 * alike + 1.3 * float(fit[t]) + 0.2 * (int(doc.sentence[t]) in near) - 0.2
             noun = _number_like(doc.low[t], head.low[core])
             if noun is None:
                 continue
@@ -143,19 +145,33 @@ def roles(scene: Scene) -> Iterator[Edit]:
             if y - x > 1 and (same or person):
                 text = f"{doc.words(x, y - 1).lower() if not doc.capital[x:y].any() else doc.words(x, y - 1)} {noun}"
                 found[start, end, text] = max(found.get((start, end, text), -9.0), value - 0.15 + 0.3 * same)
-        for first, last, text in sorted(found, key=lambda k: (-found[k], k))[:4]:
+        for first, last, text in sorted(found, key=lambda k: (-found[k], k))[:5]:
             yield replace(scene, first, last, text, "name" if person else "substituted", found[first, last, text])
 
 
-_AGENT_ENDINGS = ("er", "or", "ist", "ian", "eer", "ant", "man", "woman", "person", "chief", "boss", "ee")
+_ENDINGS = ("ist", "ian", "eer", "ee", "man", "woman", "person", "men", "women")
+_ALIKE, _SOMEWHAT = 0.36, 0.05  # closeness to words for people from which a noun is one, by itself and with an ending
 
 
 def _agent(document: Document, token: int) -> bool:
-    """Whether a noun names somebody who acts: a person by its ending or a list, or one that stands before a name ("Mayor Reed")."""
+    """Whether a noun names somebody who acts: by a list, by what it is close to, or by its ending ("trader" from "trade")."""
     lex, word = lexicon(), document.low[token]
-    single = word[:-1] if word.endswith("s") and len(word) > 4 else word
-    listed = lex.member[document.row[token], [lex.column["human"], lex.column["unnamed"], lex.column["title"]]].any()
-    return bool(listed) or (single.endswith(_AGENT_ENDINGS) and len(single) > 4)
+    if lex.member[document.row[token], [lex.column["human"], lex.column["unnamed"], lex.column["title"]]].any():
+        return True
+    close = float(lex.vectors[document.row[token]] @ _people())
+    single = word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+    stems = {single[:-2], single[:-1], single[:-3]} if single.endswith(("er", "or")) else set()
+    told = any(len(stem) > 2 and inflect.can_be(stem, VERB) for stem in stems) or single.endswith(_ENDINGS)
+    return close >= _ALIKE or (told and close >= _SOMEWHAT) or (single.endswith(("er", "or")) and close >= 0.2)
+
+
+@lru_cache(maxsize=1)
+def _people() -> NDArray[np.float32]:
+    """Mean direction of the vectors of words for people."""
+    lex = lexicon()
+    rows = np.flatnonzero(lex.member[:, [lex.column["human"], lex.column["unnamed"]]].any(axis=1))
+    mean = lex.vectors[rows].mean(axis=0)
+    return np.asarray(mean / np.linalg.norm(mean), dtype=np.float32)
 
 
 def _head_noun(document: Document, t: int) -> bool:
@@ -172,21 +188,13 @@ def _nounish(document: Document, t: int) -> bool:
 
 
 def _phrase(document: Document, token: int) -> Stretch:
-    """The noun phrase round a token: nouns and adjectives before its head noun, without articles."""
+    """A noun with the nouns and adjectives before it, without articles."""
     first, last = token, token + 1
-    while last < len(document) and _nounish(document, last) and last - token < 3 and not _may_tell(document, last) and document.sentence[last] == document.sentence[token]:
-        last += 1
     while first > 0 and (_nounish(document, first - 1) or document.kind[first - 1] == ADJECTIVE) and document.low[first - 1][0].isalpha() and last - first < 3:
         if document.sentence[first - 1] != document.sentence[token]:
             break
         first -= 1
     return first, last
-
-
-def _may_tell(document: Document, t: int) -> bool:
-    """Whether a noun may be a verb after all: "tables" in "council leader tables motion"."""
-    follows = t + 1 < len(document) and document.low[t + 1][0].isalnum()
-    return follows and inflect.form(document.low[t]) == "s" and inflect.can_be(inflect.base(document.low[t]), VERB)
 
 
 def _number_like(noun: str, model: str) -> str | None:
@@ -219,6 +227,19 @@ def swapped(scene: Scene) -> Iterator[Edit]:
         if (VERB in between or PREPOSITION in between) and not head.quoted[one[0]] and not head.quoted[two[0]]:
             yield exchange(scene, one, two, "roles", 0.4 * _turned(scene, one, two) - 0.1)
     yield from _compared(scene)
+    yield from _crossed(scene)
+
+
+def _crossed(scene: Scene) -> Iterator[Edit]:
+    """Two nouns or two adjectives that the body has in the other order: "official" and "amateur" at each other's noun."""
+    head = scene.head
+    words = [t for t in scene.tried if int(head.kind[t]) in (NOUN, ADJECTIVE) and int(head.family[t]) in set(scene.doc.family.tolist())]
+    pairs = [(x, y) for i, x in enumerate(words) for y in words[i + 1 :] if head.kind[x] == head.kind[y] and y - x > 1]
+    turned = [(p, _turned(scene, (p[0], p[0] + 1), (p[1], p[1] + 1))) for p in pairs]
+    for (x, y), how in sorted((p for p in turned if p[1] == 1.0), key=lambda p: p[0][1] - p[0][0])[:2]:
+        plain = not inflect.plural(head.low[x]) ^ inflect.plural(head.low[y])
+        if plain and not any(q.first in (x, y) for q in scene.a.quantities):
+            yield exchange(scene, (x, x + 1), (y, y + 1), "roles", 0.3 * how - 0.1)
 
 
 def _with_role(scene: Scene, run: Stretch) -> Stretch:

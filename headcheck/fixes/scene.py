@@ -103,6 +103,16 @@ class Scene:
         return frozenset(self.head.family.tolist())
 
     @cached_property
+    def proper(self) -> frozenset[int]:
+        """Families that the body mostly writes with a capital inside its sentences."""
+        doc = self.doc
+        inside = np.ones(len(doc), bool)
+        inside[doc.sentence_bounds[:-1]] = False
+        inside[1:] &= ~np.isin(np.array(doc.low[:-1]), ['"', "'", ":"])  # a quotation opens with a capital too
+        families, capital = doc.family[inside], doc.capital[inside]
+        return frozenset(f for f in set(families[capital].tolist()) if capital[families == f].mean() > 0.6)
+
+    @cached_property
     def _closeness(self) -> NDArray[np.float64]:
         """(n_words, n_tokens) how close each body token stands to a place where the headline word is met, 0 to 1."""
         every, sentence = np.arange(len(self.doc)), self.doc.sentence

@@ -20,11 +20,14 @@ from headcheck.reading import Reading, read_headline
 from headcheck.reasons import shares
 
 MOST = 5  # fixes offered
-TRIED = 60  # candidates scored at most
+TRIED = 20  # edits scored at most
+ENOUGH = 8  # edits that lower the score, after which no more are scored
 NOTICEABLE = 0.001  # log-odds after calibration by which a score must be lower
-FAR = 3.0  # worth behind the best at which a fix is not worth offering
+FAR = 2.5  # worth behind the best at which a fix is not worth offering
 BLAME = 0.5  # what a doubling of blame counts for, in worth
-GAIN = 1.5  # what a log-odd of score counts for, in worth
+GAIN = 2.0  # what a log-odd of score counts for, in worth
+# How much more often than its own worth says an edit of a kind restored a faithful headline of `seeds/`, odd articles; in log-odds, rounded.
+_KIND = {"substituted": -0.5, "name": -0.5, "unsupported": -0.5, "attribution": -0.4, "hedge": 0.2, "reversed": 0.3, "strength": 0.3, "roles": 0.4, "time": 0.5}
 
 
 def propose(reading: Reading, score: float, judge: Judge) -> list[Fix]:
@@ -46,6 +49,8 @@ def propose(reading: Reading, score: float, judge: Judge) -> list[Fix]:
         gain = _logit(score) - _logit(lower)
         if gain >= NOTICEABLE:
             tried.append((GAIN * gain + edit.worth, Fix(text, edit.what, edit.kind, (edit.start, edit.end), lower)))
+        if len(tried) == ENOUGH:
+            break
     tried.sort(key=lambda pair: (-pair[0], pair[1].text))
     return _varied([fix for value, fix in tried if value >= tried[0][0] - FAR])
 
@@ -68,7 +73,8 @@ def candidates(scene: Scene) -> Iterator[Edit]:
     """All edits, their worth raised by the blame of the words they change."""
     for edit in _all(scene):
         blame = float(scene.share[list(edit.rows)].sum()) if edit.rows else 0.5 / len(scene.share)
-        yield Edit(edit.start, edit.end, edit.new, edit.kind, edit.what, edit.worth + BLAME * float(np.log2(max(blame, 1e-3))), edit.rows)
+        worth = edit.worth + _KIND.get(edit.kind, 0.0) + BLAME * float(np.log2(max(blame, 1e-3)))
+        yield Edit(edit.start, edit.end, edit.new, edit.kind, edit.what, worth, edit.rows)
 
 
 def _all(scene: Scene) -> Iterator[Edit]:
