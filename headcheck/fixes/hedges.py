@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from headcheck import inflect
 from headcheck.fixes.edit import Edit, replace
+from headcheck.fixes.names import agent
 from headcheck.fixes.scene import Scene
 from headcheck.fixes.table import table
 from headcheck.fixes.verbs import Verb, verbs
-from headcheck.lexicon import VERB, lexicon
+from headcheck.lexicon import ADVERB, NAME, PRONOUN, VERB, lexicon
 
 _MODALS = ("may", "could", "might", "would", "should")
-_SAID = 0.4  # strength of a verb of saying up to which no hedge is put before it
+_SAID = 0.45  # strength of a verb of saying up to which no hedge is put before it
 
 
 def hedged(scene: Scene) -> Iterator[Edit]:
@@ -32,7 +33,13 @@ def hedged(scene: Scene) -> Iterator[Edit]:
         # "would" and "should" report speech as often as they hedge, so that the open "may" is tried beside them
         for n, modal in enumerate(list(dict.fromkeys([*own[:1], "may", *own[1:]]))[:2]):
             worth = 0.5 * (modal in modals) + 0.3 * modals.get(modal, 0.0) + 0.3 * (unsure or bool(planned)) + 0.2 * verb.future - 0.1 * n
-            yield replace(scene, verb.first, verb.last, f"{modal} {verb.plain}", "hedge", worth, body=modal in modals, rows=rows)
+            # what may still come is told as open, what is past as unsure
+            open_still = not verb.done or bool(planned) or verb.plain.startswith("be ")
+            text = verb.plain if open_still or modal in {"would", "should"} else f"have {verb.done}"
+            first, adverb = verb.first, ""
+            if first > 1 and head.kind[first - 1] == ADVERB and verb.last - first == 1:
+                first, adverb = first - 1, f"{head.words(first - 1, first)} "
+            yield replace(scene, first, verb.last, f"{modal} {adverb}{text}", "hedge", worth, body=modal in modals, rows=rows)
         yield from _planned(scene, verb, planned, rows)
 
 
@@ -48,7 +55,7 @@ def _planned(scene: Scene, verb: Verb, planned: dict[str, float], rows: tuple[in
     done = verb.past or scene.head.low[verb.first] in {"has", "have"}
     if done and verb.last - verb.first <= 2 and verb.plain != "be" and planned:
         yield replace(scene, verb.first, verb.last, f"will {verb.plain}", "plan", 0.2, rows=rows, body=False)
-    passive = verb.plain.startswith("be ")
+    passive = verb.plain.startswith("be ") or not _wills(scene, verb.first - 1)
     for word in sorted((p for p in planned if p in table().plans and p != verb.plain), key=lambda p: (-planned[p], p))[:2]:
         pattern = table().plans[word]
         if passive and not pattern.startswith("is "):
@@ -58,6 +65,14 @@ def _planned(scene: Scene, verb: Verb, planned: dict[str, float], rows: tuple[in
             opening, _, rest = text.partition(" ")
             text = f"{'are' if opening == 'is' else inflect.base(opening)} {rest}"
         yield replace(scene, verb.first, verb.last, text, "plan", 0.4 + 0.5 * planned[word], rows=rows)
+
+
+def _wills(scene: Scene, subject: int) -> bool:
+    """Whether the subject is one that can plan: a name, a person or a body of people."""
+    head = scene.head
+    word = head.low[subject]
+    single = word[:-1] if word.endswith("s") else word
+    return head.kind[subject] in (NAME, PRONOUN) or agent(head, subject) or single in table().sets["bodies"] or int(head.family[subject]) in scene.proper
 
 
 def _gerund(plain: str) -> str:
@@ -71,7 +86,7 @@ def settled(scene: Scene) -> Iterator[Edit]:
     settling = table().sets["settling"]
     for t in range(1, len(head) - 2):
         word = head.low[t]
-        if head.low[t + 1] != "to" or inflect.base(word) not in settling or not (head.kind[t + 2] == VERB or inflect.can_be(head.low[t + 2], VERB)):
+        if head.low[t + 1] != "to" or head.kind[t] != VERB or inflect.base(word) not in settling or not (head.kind[t + 2] == VERB or inflect.can_be(head.low[t + 2], VERB)):
             continue
         plain = head.low[t + 2]
         rows = scene.rows((t, t + 2))

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from headcheck import inflect
 from headcheck.fixes.edit import Edit, exchange, replace
 from headcheck.fixes.scene import Scene
+from headcheck.fixes.table import table
 from headcheck.lexicon import ADJECTIVE, NAME, NOUN, PREPOSITION, VERB, lexicon
 from headcheck.text import Document
 
@@ -117,8 +118,8 @@ def roles(scene: Scene) -> Iterator[Edit]:
     head, doc, lex = scene.head, scene.doc, lexicon()
     agents = [(t, _phrase(doc, t)) for t in range(len(doc)) if _head_noun(doc, t)]
     for token in scene.tried:
-        core, person = token, _agent(head, token)
-        if not _nounish(head, token) or not (person or _head_noun(head, token)):
+        core, person = token, agent(head, token)
+        if not _nounish(head, token) or not (person or _head_noun(head, token)) or head.low[token - 1 : token] == ["-"]:
             continue
         start, end = _phrase(head, token)[0], token + 1
         fit, near = scene.fit(start, end), scene.near(token)
@@ -131,9 +132,7 @@ def roles(scene: Scene) -> Iterator[Edit]:
                 continue
             close = float(lex.vectors[doc.row[t]] @ lex.vectors[head.row[core]])
             alike = 1.0 if same else close + 0.3 * sisters(int(doc.family[t]), int(head.family[core]))
-            if not same and person != _agent(doc, t):
-                alike -= 0.4
-            if alike + float(fit[t]) < (0.2 if person and _agent(doc, t) else 0.6):
+            if not same and not (person and agent(doc, t)):
                 continue
             value = 0.5 * alike + 1.3 * float(fit[t]) + 0.2 * (int(doc.sentence[t]) in near) - 0.2
             noun = _number_like(doc.low[t], head.low[core])
@@ -149,20 +148,19 @@ def roles(scene: Scene) -> Iterator[Edit]:
             yield replace(scene, first, last, text, "name" if person else "substituted", found[first, last, text])
 
 
-_ENDINGS = ("ist", "ian", "eer", "ee", "man", "woman", "person", "men", "women")
-_ALIKE, _SOMEWHAT = 0.36, 0.05  # closeness to words for people from which a noun is one, by itself and with an ending
+_ENDINGS = ("ist", "ian", "eer", "man", "woman", "person", "men", "women")
+_SOMEWHAT = 0.05  # closeness to words for people from which a noun with such an ending is one
 
 
-def _agent(document: Document, token: int) -> bool:
-    """Whether a noun names somebody who acts: by a list, by what it is close to, or by its ending ("trader" from "trade")."""
+def agent(document: Document, token: int) -> bool:
+    """Whether a noun names somebody who acts: by a list, or by its ending ("trader" from "trade")."""
     lex, word = lexicon(), document.low[token]
-    if lex.member[document.row[token], [lex.column["human"], lex.column["unnamed"], lex.column["title"]]].any():
-        return True
-    close = float(lex.vectors[document.row[token]] @ _people())
     single = word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+    if single in table().sets["roles"] or lex.member[document.row[token], [lex.column["human"], lex.column["unnamed"]]].any():
+        return True
     stems = {single[:-2], single[:-1], single[:-3]} if single.endswith(("er", "or")) else set()
     told = any(len(stem) > 2 and inflect.can_be(stem, VERB) for stem in stems) or single.endswith(_ENDINGS)
-    return close >= _ALIKE or (told and close >= _SOMEWHAT) or (single.endswith(("er", "or")) and close >= 0.2)
+    return told and float(lex.vectors[document.row[token]] @ _people()) >= _SOMEWHAT
 
 
 @lru_cache(maxsize=1)
@@ -217,17 +215,28 @@ def swapped(scene: Scene) -> Iterator[Edit]:
     """Two names, or two of the same sort that the body has the other way round, change places; "A, not B" becomes "B, not A"."""
     head = scene.head
     named = headline_names(scene)
-    for one, two in [(x, y) for i, x in enumerate(named) for y in named[i + 1 :]][:6]:
+    for one, two in [(x, y) for i, x in enumerate(named) for y in named[i + 1 :] if _modifies(head, x) == _modifies(head, y)][:6]:
         yield exchange(scene, one, two, "roles", 0.0 + 0.6 * _turned(scene, one, two))
     yield from _not_but(scene)
-    actors = sorted({_with_role(scene, run) for run in named} | {_phrase(head, t) for t in range(len(head)) if _head_noun(head, t) and _agent(head, t)})
+    actors = sorted({_with_role(scene, run) for run in named} | {_phrase(head, t) for t in range(len(head)) if _head_noun(head, t) and agent(head, t)})
     pairs = [(x, y) for i, x in enumerate(actors) for y in actors[i + 1 : i + 3] if x[1] < y[0] and (x not in named or y not in named)]
+    pairs = [(x, y) for x, y in pairs if not _modifies(head, x) and not _modifies(head, y) and _as_many(head, x, y)]
     for one, two in pairs[:4]:
         between = head.kind[one[1] : two[0]].tolist()
         if (VERB in between or PREPOSITION in between) and not head.quoted[one[0]] and not head.quoted[two[0]]:
             yield exchange(scene, one, two, "roles", 0.4 * _turned(scene, one, two) - 0.1)
     yield from _compared(scene)
     yield from _crossed(scene)
+
+
+def _modifies(head: Document, stretch: Stretch) -> bool:
+    """Whether a stretch belongs to the noun after it: "Texas" in "Texas customers", "riders" in "riders' rights"."""
+    last = stretch[1]
+    return last < len(head) and (_nounish(head, last) or head.low[last] in {"'s", "'", "-"})
+
+
+def _as_many(head: Document, one: Stretch, two: Stretch) -> bool:
+    return inflect.plural(head.low[one[1] - 1]) == inflect.plural(head.low[two[1] - 1])
 
 
 def _crossed(scene: Scene) -> Iterator[Edit]:
@@ -237,15 +246,15 @@ def _crossed(scene: Scene) -> Iterator[Edit]:
     pairs = [(x, y) for i, x in enumerate(words) for y in words[i + 1 :] if head.kind[x] == head.kind[y] and y - x > 1]
     turned = [(p, _turned(scene, (p[0], p[0] + 1), (p[1], p[1] + 1))) for p in pairs]
     for (x, y), how in sorted((p for p in turned if p[1] == 1.0), key=lambda p: p[0][1] - p[0][0])[:2]:
-        plain = not inflect.plural(head.low[x]) ^ inflect.plural(head.low[y])
-        if plain and not any(q.first in (x, y) for q in scene.a.quantities):
+        apart = not _modifies(head, (x, x + 1)) and not _modifies(head, (y, y + 1)) or head.kind[x] == ADJECTIVE
+        if apart and _as_many(head, (x, x + 1), (y, y + 1)) and not any(q.first in (x, y) for q in scene.a.quantities):
             yield exchange(scene, (x, x + 1), (y, y + 1), "roles", 0.3 * how - 0.1)
 
 
 def _with_role(scene: Scene, run: Stretch) -> Stretch:
     """A name with the role before it: "singer Anna Reed"."""
     first = run[0]
-    while first > 0 and _nounish(scene.head, first - 1) and _agent(scene.head, first - 1) and run[0] - first < 2:
+    while first > 0 and _nounish(scene.head, first - 1) and agent(scene.head, first - 1) and run[0] - first < 2:
         first -= 1
     return first, run[1]
 

@@ -17,6 +17,7 @@ _MONEY = frozenset("£$€")
 _APART = frozenset(["age", "date", "ordinal", "time", "score", "%", *_MONEY])  # units that never stand in for one another
 _SMALL = "no one two three four five six seven eight nine ten eleven twelve".split()
 _LOOSE = frozenset(["about", "around", "over", "some"])  # words that mean other things too before a number: "victory over two"
+_NOUNS = frozenset(["pair", "couple"])  # numbers that are nouns as often
 _OFTEN = frozenset(["once", "twice", "thrice"])
 _SIZES = {"m": 1e6, "mn": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9, "k": 1e3}
 
@@ -27,14 +28,14 @@ def numbers(scene: Scene) -> Iterator[Edit]:
     mine = {q.value for q in scene.a.quantities}
     for q in scene.a.quantities:
         rows = scene.rows(range(q.first, q.last))
-        if _glued(head, q):
+        if _glued(head, q) or head.low[q.first] in _NOUNS or (q.value == 1 and head.low[q.last : q.last + 1] == ["of"]):
             continue
         near, fit = scene.near(q.first), scene.fit(q.first, q.last)
         noun = head.family[q.last : q.last + 4].tolist()
         first, last = _extent(head, q)
         found: dict[str, float] = {}
         for other in scene.a.body.quantities:
-            if other.value in mine or not _alike(q, other) or _glued(doc, other) or _times(head, q) != _times(doc, other):
+            if other.value in mine or not _alike(q, other) or _glued(doc, other) or doc.low[other.first] in _NOUNS or _times(head, q) != _times(doc, other):
                 continue
             counts = q.counted >= 0 and other.counted == q.counted
             strange = q.counted >= 0 and other.counted >= 0 and not counts and other.unit == ""  # "shut 1.2m libraries" for 1.2m people
@@ -47,9 +48,8 @@ def numbers(scene: Scene) -> Iterator[Edit]:
             many = head.low[q.last : q.last + 1]
             if text.lower() in {"one", "1"} and many and head.kind[q.last] == NOUN and many[0].endswith("s") and not many[0].endswith("ss"):
                 continue  # "one bottles"
-            yield replace(scene, first, last, text, "number", found[text], rows=rows)
-            if (start, stop) != (first, last) or end:
-                yield write(scene, head.span(start, stop)[0], head.span(start, stop)[1] + end, text, "number", found[text] + 0.1, rows)
+            a, b = head.span(start, stop)
+            yield write(scene, a, b + end, text, "number", found[text], rows)
         yield from _parts(scene, q, rows)
         yield from _bound(scene, q, rows, start, stop, end)
 
@@ -102,6 +102,8 @@ def _extent(document: Document, q: Quantity) -> tuple[int, int]:
         last += 2
     if low[last : last + 1] == ["times"]:
         last += 1
+    if first and low[first - 1] in {"a", "an"} and low[first] in {"dozen", "hundred", "thousand", "million", "billion"}:
+        first -= 1
     if q.unit in _MONEY and first and low[first - 1] in _MONEY:
         first -= 1
     if q.unit == "%" and low[last : last + 2] == ["per", "cent"]:

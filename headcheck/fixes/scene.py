@@ -112,6 +112,12 @@ class Scene:
         families, capital = doc.family[inside], doc.capital[inside]
         return frozenset(f for f in set(families[capital].tolist()) if capital[families == f].mean() > 0.6)
 
+    def in_name(self, token: int) -> bool:
+        """Whether a headline token is part of a name: a capital inside a headline that is not written in capitals."""
+        head = self.head
+        inside = token > 0 and head.low[token - 1][0].isalnum() and bool(head.capital[token])
+        return inside and not self.title_case and not head.words(token, token + 1)[1:2].isupper() and not self.listed(token, "month", body=False)
+
     @cached_property
     def _closeness(self) -> NDArray[np.float64]:
         """(n_words, n_tokens) how close each body token stands to a place where the headline word is met, 0 to 1."""

@@ -34,6 +34,11 @@ def turned(scene: Scene) -> Iterator[Edit]:
                     others = tuple(o for o in others if compares == (o in {"most", "least"}))
                 if word == "to" and not (t + 1 < len(head) and head.kind[t + 1] in (NUMBER, NAME)):
                     others = ()
+                if word in {"from", "until", "through"} and t + 1 < len(head) and not (head.kind[t + 1] in (NUMBER, NAME) or scene.listed(t + 1, "time", body=False)):
+                    others = ()
+                if word in {"more", "less", "fewer"} and t + 1 < len(head):
+                    several = any(head.kind[x] == NOUN and inflect.plural(head.low[x]) for x in range(t + 1, min(t + 3, len(head))))
+                    others = tuple(o for o in others if o not in {"fewer", "less"} or (o == "fewer") == several)
                 if word == "will" and (t == 0 or head.kind[t + 1 : t + 2].tolist() == [PRONOUN]):
                     others = ()
                 for n, new in enumerate(others):
@@ -54,6 +59,8 @@ def _put(scene: Scene, first: int, last: int, new: str, wide: bool, worth: float
     head = scene.head
     kind = "generalised" if wide else "reversed"
     if wide and last < len(head) and head.low[last] in {"of", "the"} and new in {"many", "some", "most", "few", "several"} and head.low[last] == "the":
+        if new in {"many", "several", "few"} and not any(inflect.plural(head.low[x]) for x in range(last + 1, min(last + 4, len(head)))):
+            return
         new = f"{new} of"
     if head.low[first] in _SINGLE and wide and new in {"some", "most", "many", "several", "few", "all"}:
         noun = next((x for x in range(last, min(last + 3, len(head))) if head.kind[x] == NOUN and (x + 1 >= len(head) or head.kind[x + 1] != NOUN)), None)

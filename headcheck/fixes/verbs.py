@@ -21,6 +21,7 @@ class Verb:
     first: int
     last: int
     plain: str
+    done: str  # what may follow a modal and "have"; empty for what is not past
     past: bool
     plural: bool
     future: bool = False  # "will" or "to"
@@ -50,6 +51,12 @@ def _verb_at(scene: Scene, t: int) -> Verb | None:
     while first > 0 and (head.kind[first - 1] == AUXILIARY or head.low[first - 1] in _BEFORE_VERB) and t - first < 3:
         first -= 1
     before = head.low[first:t]
+    if first > 1 and (head.kind[first - 1] == ADVERB or head.low[first - 1] == "be") and (head.kind[first - 2] == AUXILIARY or head.low[first - 2].endswith("'ll")):
+        return None
+    if head.low[first - 1].endswith("'ll") or not head.low[first - 1][0].isalnum() and head.low[first - 1] != ",":
+        return None
+    if first > 1 and head.low[first - 2] == "-" and first == t:
+        return None  # "half-price licences"
     denied = {w for w in head.low[max(0, first - 1) : t] if w.endswith("n't") or w in {"not", "never", "cannot"}}
     if first == 0 or denied or head.low[first - 1] == "'s":
         return None
@@ -65,15 +72,22 @@ def _verb_at(scene: Scene, t: int) -> Verb | None:
         told = claim is not None and any(head.kind[x] in (VERB, AUXILIARY) or head.low[x] == "with" for x in range(claim.first, first))
         if helpers != ["to"] or told or lex.member[head.row[subject], lex.column["plan"]] or head.kind[subject] not in (NOUN, NAME, PRONOUN):
             return None
-        return Verb(first, t + 1, plain, False, many, True)
+        return Verb(first, t + 1, plain, "", False, many, True)
     if helpers:
         passive = shape == "ed" and ("been" in helpers or not _BE.isdisjoint(helpers))
-        return Verb(first, t + 1, f"be {word}" if passive else plain, helpers[0] in {"was", "were", "had", "did"}, many, helpers[0] in {"will", "'ll"})
+        past = helpers[0] in {"was", "were", "had", "did"}
+        done = f"been {word}" if passive and past else word if helpers[0] in {"has", "have", "had"} and not passive else ""
+        return Verb(first, t + 1, f"be {word}" if passive else plain, done, past, many, helpers[0] in {"will", "'ll"})
     if copula or shape in {"s", "base"}:
-        return Verb(first, t + 1, plain, word in {"was", "were"}, many)
+        past = word in {"was", "were"}
+        if head.low[t + 1 : t + 2] == ["not"] and plain == "be":
+            return Verb(first, t + 2, "not be", "", past, many)
+        return Verb(first, t + 1, plain, "been" if past else "", past, many)
     if shape != "ed":
         return None
-    return Verb(first, t + 1, f"be {word}", False, many) if _passive(scene, t) else Verb(first, t + 1, plain, True, many)
+    if _passive(scene, t):
+        return Verb(first, t + 1, f"be {word}", f"been {word}", False, many)
+    return Verb(first, t + 1, plain, inflect.past_participle(word), True, many)
 
 
 def _has_subject(scene: Scene, subject: int, t: int, shape: str) -> bool:

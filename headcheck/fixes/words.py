@@ -30,12 +30,15 @@ from headcheck.lexicon import (
 )
 
 _RELATED = {OPPOSITE: 1.1, WEAKER: 0.6, BROADER: 0.3, SYNONYM: -0.3, NARROWER: 0.0, STRONGER: 0.0, DERIVED: -0.5}
+_RARE = 3.0  # rarity from which a word has an opposite worth trying: "go" and "say" have too many
 _OPEN = (NOUN, VERB, ADJECTIVE, ADVERB)
 
 
 def in_slot(scene: Scene, token: int) -> Iterator[Edit]:
     """A body word of the same class in a headline word's place: one that stands where it should stand, or that is kin to it."""
     head, doc, a = scene.head, scene.doc, scene.a
+    if scene.in_name(token):
+        return
     row = scene.row_of.get(token)
     word, kind = head.low[token], int(head.kind[token])
     if row is None or not word[0].isalpha() or kind not in (*_OPEN, NAME) or scene.listed(token, "quantifier", body=False) or _hyphenated(scene, token):
@@ -59,7 +62,7 @@ def in_slot(scene: Scene, token: int) -> Iterator[Edit]:
         if not (times and kind == NAME) and relation < 0.5 and (alike < 0.2 or here < 0.3 or alike + here < 0.8):
             continue
         text = _as_in_headline(scene, t, token)
-        if text is not None:
+        if text is not None and (kind == NAME or text == doc.low[t] or inflect.can_be(text, kind)):
             value = relation + 0.6 * alike + 1.2 * here + 0.3 * times - 0.7 - 0.08 * near.index(int(doc.sentence[t]))
             found[text] = max(found.get(text, -9.0), value)
     for text in sorted(found, key=lambda x: (-found[x], x))[:4]:
@@ -72,8 +75,10 @@ def _same_class(scene: Scene, token: int, t: int) -> bool:
     kind = int(head.kind[token])
     if kind == NAME:
         return int(doc.kind[t]) == kind
-    if doc.capital[t] and lexicon().capital[doc.row[t]] > 0.5:
+    if doc.capital[t] and (lexicon().capital[doc.row[t]] > 0.5 or doc.row[t] == lexicon().unknown or int(doc.family[t]) in scene.proper):
         return False
+    if not set("aeiouy") & set(doc.low[t]):
+        return False  # "yr"
     return int(doc.kind[t]) == kind and not scene.listed(t, "function")
 
 
@@ -96,7 +101,8 @@ def opposites(scene: Scene, token: int) -> Iterator[Edit]:
     """The opposite of a word, as the lexicon knows it, closest first."""
     head, lex, a = scene.head, lexicon(), scene.a
     word, kind = head.low[token], int(head.kind[token])
-    if kind not in _OPEN or _hyphenated(scene, token) or scene.listed(token, "quantifier", body=False):
+    known = float(lex.idf[head.row[token]])
+    if kind not in _OPEN or known < _RARE or scene.in_name(token) or _hyphenated(scene, token) or scene.listed(token, "quantifier", body=False):
         return
     others, relations = lex.related(int(head.family[token]))
     scored: dict[str, float] = {}
@@ -118,7 +124,7 @@ def milder(scene: Scene, token: int) -> Iterator[Edit]:
     """Verbs and nouns of the table: what is stronger, surer or the reverse of what the body says."""
     head, lex, a = scene.head, lexicon(), scene.a
     word = head.low[token]
-    if head.kind[token] not in (VERB, NOUN) or _hyphenated(scene, token):
+    if scene.in_name(token) or head.kind[token] not in (VERB, NOUN) or _hyphenated(scene, token):
         return
     plain = inflect.base(word)
     rows = scene.rows((token,))
