@@ -8,10 +8,11 @@ import pytest
 
 import headcheck
 from headcheck import inflect
-from headcheck.fixes import MOST, Fix, _applied, _candidates, _cased, _Edit
+from headcheck.fixes import MOST, Fix
+from headcheck.fixes.edit import Edit, applied, cased
+from headcheck.fixes.trial import ordered
 from headcheck.model import default_judge
 from headcheck.reading import read_body, read_headline
-from headcheck.reasons import shares
 
 BODY = (
     "Ashwell council may close the swing bridge next spring, its leader Anna Reed said on Tuesday. Engineers found rust in 14 of the 60 beams. "
@@ -33,8 +34,7 @@ def candidates(headline: str, body: str = BODY) -> set[str]:
     """Every edit that is tried."""
     judge = default_judge()
     reading = read_headline(headline, read_body(body), judge.words)
-    share = shares(judge.words.blame(reading.context.words))
-    return {_applied(headline, edit) for edit in _candidates(reading.alignment, share)}
+    return set(ordered(reading, judge))
 
 
 @pytest.mark.parametrize("headline", HEADLINES)
@@ -126,7 +126,7 @@ def test_offsets_with_entities() -> None:
 
 def edit(text: str, old: str, new: str) -> str:
     at = text.index(old)
-    return _applied(text, _Edit(at, at + len(old), new, "number", "", 0.0, ()))
+    return applied(text, Edit(at, at + len(old), new, "number", "", 0.0, ()))
 
 
 def test_articles_follow_the_word() -> None:
@@ -143,10 +143,10 @@ def test_words_taken_out_leave_no_holes() -> None:
 
 
 def test_letter_case_is_kept() -> None:
-    assert _cased("may close", "WILL CLOSE", title=False) == "MAY CLOSE"
-    assert _cased("some", "All", title=False) == "Some"
-    assert _cased("may close", "Will Close", title=True) == "May Close"
-    assert _cased("Reed", "Vance", title=False) == "Reed"
+    assert cased("may close", "WILL CLOSE", title=False) == "MAY CLOSE"
+    assert cased("some", "All", title=False) == "Some"
+    assert cased("may close", "Will Close", title=True) == "May Close"
+    assert cased("Reed", "Vance", title=False) == "Reed"
 
 
 # inflections

@@ -1,7 +1,7 @@
 """Fixes: small edits that bring a headline back to its body. Each is tried: only what lowers the score is offered.
 
-One file for each thing that may be wrong: `numbers`, `names` (who), `words` (what), `small` (how many, when, before or after), `hedges` (how
-sure, done or planned, cause or link), `sources` (who says so), `cuts`. `trial` tries what they suggest.
+One file for each thing that may be wrong: `numbers`, `names`, `roles` and `swaps` (who), `words` (what), `small` (how many, when, not),
+`hedges` (how sure, done or planned), `sources` (who says so), `cuts`. `trial` tries what they suggest.
 """
 
 from headcheck.fixes.edit import Fix

@@ -31,7 +31,8 @@ def taken_out(scene: Scene) -> Iterator[Edit]:
         inside = tuple(np.flatnonzero(a.claim_of == number).tolist())
         rest = [c for c in a.claims if c is not claim and len(c.content) >= 3]
         final = number == len(a.claims) - 1
-        if inside and rest and not _in_quotes(scene, claim.first, claim.last) and (final or head.low[claim.last - 1] in _MARKS or head.low[claim.last] in _MARKS):
+        apart = final or head.low[claim.last - 1] in _MARKS or head.low[claim.last] in _MARKS
+        if inside and rest and apart and not _in_quotes(scene, claim.first, claim.last):
             last = claim.last if final else claim.last + 1
             yield replace(scene, claim.first, last, "", "unsupported", -0.6, body=False, rows=inside)
 

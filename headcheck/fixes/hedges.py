@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from headcheck import inflect
 from headcheck.fixes.edit import Edit, replace
-from headcheck.fixes.names import agent
+from headcheck.fixes.roles import agent
 from headcheck.fixes.scene import Scene
 from headcheck.fixes.table import table
 from headcheck.fixes.verbs import Verb, verbs
@@ -86,7 +86,8 @@ def settled(scene: Scene) -> Iterator[Edit]:
     settling = table().sets["settling"]
     for t in range(1, len(head) - 2):
         word = head.low[t]
-        if head.low[t + 1] != "to" or head.kind[t] != VERB or inflect.base(word) not in settling or not (head.kind[t + 2] == VERB or inflect.can_be(head.low[t + 2], VERB)):
+        follows = head.low[t + 1] == "to" and (head.kind[t + 2] == VERB or inflect.can_be(head.low[t + 2], VERB))
+        if not follows or head.kind[t] != VERB or inflect.base(word) not in settling:
             continue
         plain = head.low[t + 2]
         rows = scene.rows((t, t + 2))

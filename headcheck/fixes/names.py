@@ -1,18 +1,13 @@
-"""Who: another name of the body in a name's place, another role in a role's, and two that change places."""
+"""Who, by name: another name of the body in a name's place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
-import numpy as np
-from numpy.typing import NDArray
-
-from headcheck import inflect
-from headcheck.fixes.edit import Edit, exchange, replace
+from headcheck.fixes.edit import Edit, replace
 from headcheck.fixes.scene import Scene
 from headcheck.fixes.table import table
-from headcheck.lexicon import ADJECTIVE, NAME, NOUN, PREPOSITION, VERB, lexicon
+from headcheck.lexicon import NAME, lexicon
 from headcheck.text import Document
 
 Stretch = tuple[int, int]
@@ -94,10 +89,7 @@ def _common(name: str) -> bool:
 def _placed(document: Document, first: int) -> bool:
     """Whether a name stands where places stand: after "in", "at", "from"."""
     before = document.low[first - 1] if first else ""
-    return before in _PLACES or (before == "the" and first > 1 and document.low[first - 2] in _PLACES)
-
-
-_PLACES = frozenset("in at near from around across outside inside into".split())
+    return before in table().sets["places"] or (before == "the" and first > 1 and document.low[first - 2] in table().sets["places"])
 
 
 def _forms(best: list[str], whose: dict[str, list[int]], *, long: bool) -> list[str]:
@@ -111,187 +103,3 @@ def _forms(best: list[str], whose: dict[str, list[int]], *, long: bool) -> list[
         done.update(forms)
         out.append(max(forms, key=lambda f: (len(whose[f]), f)) if long else min(forms, key=lambda f: (len(whose[f]) + 9 * _common(f), best.index(f))))
     return out
-
-
-def roles(scene: Scene) -> Iterator[Edit]:
-    """Another noun, with what goes before it, in a noun's place: "opposition leader" for "council leader"."""
-    head, doc, lex = scene.head, scene.doc, lexicon()
-    agents = [(t, _phrase(doc, t)) for t in range(len(doc)) if _head_noun(doc, t)]
-    for token in scene.tried:
-        core, person = token, agent(head, token)
-        if not _nounish(head, token) or not (person or _head_noun(head, token)) or head.low[token - 1 : token] == ["-"]:
-            continue
-        start, end = _phrase(head, token)[0], token + 1
-        fit, near = scene.fit(start, end), scene.near(token)
-        found: dict[tuple[int, int, str], float] = {}
-        for t, (x, y) in agents:
-            same = doc.family[t] == head.family[core]
-            if same and (y - x < 2 or set(doc.family[x:y].tolist()) <= scene.mine):
-                continue
-            if not same and int(doc.family[t]) in scene.mine:
-                continue
-            close = float(lex.vectors[doc.row[t]] @ lex.vectors[head.row[core]])
-            alike = 1.0 if same else close + 0.3 * sisters(int(doc.family[t]), int(head.family[core]))
-            if not same and not (person and agent(doc, t)):
-                continue
-            value = 0.5 * alike + 1.3 * float(fit[t]) + 0.2 * (int(doc.sentence[t]) in near) - 0.2
-            noun = _number_like(doc.low[t], head.low[core])
-            if noun is None:
-                continue
-            if not same:
-                key = (core if start == core or not person else start, end, noun)
-                found[key] = max(found.get(key, -9.0), value)
-            if y - x > 1 and (same or person):
-                text = f"{doc.words(x, y - 1).lower() if not doc.capital[x:y].any() else doc.words(x, y - 1)} {noun}"
-                found[start, end, text] = max(found.get((start, end, text), -9.0), value - 0.15 + 0.3 * same)
-        for first, last, text in sorted(found, key=lambda k: (-found[k], k))[:5]:
-            yield replace(scene, first, last, text, "name" if person else "substituted", found[first, last, text])
-
-
-_ENDINGS = ("ist", "ian", "eer", "man", "woman", "person", "men", "women")
-_SOMEWHAT = 0.05  # closeness to words for people from which a noun with such an ending is one
-
-
-def agent(document: Document, token: int) -> bool:
-    """Whether a noun names somebody who acts: by a list, or by its ending ("trader" from "trade")."""
-    lex, word = lexicon(), document.low[token]
-    single = word[:-1] if word.endswith("s") and not word.endswith("ss") else word
-    if single in table().sets["roles"] or lex.member[document.row[token], [lex.column["human"], lex.column["unnamed"]]].any():
-        return True
-    stems = {single[:-2], single[:-1], single[:-3]} if single.endswith(("er", "or")) else set()
-    told = any(len(stem) > 2 and inflect.can_be(stem, VERB) for stem in stems) or single.endswith(_ENDINGS)
-    return told and float(lex.vectors[document.row[token]] @ _people()) >= _SOMEWHAT
-
-
-@lru_cache(maxsize=1)
-def _people() -> NDArray[np.float32]:
-    """Mean direction of the vectors of words for people."""
-    lex = lexicon()
-    rows = np.flatnonzero(lex.member[:, [lex.column["human"], lex.column["unnamed"]]].any(axis=1))
-    mean = lex.vectors[rows].mean(axis=0)
-    return np.asarray(mean / np.linalg.norm(mean), dtype=np.float32)
-
-
-def _head_noun(document: Document, t: int) -> bool:
-    """Whether a token is a noun that no other noun of its phrase follows."""
-    if not _nounish(document, t) or not document.low[t][0].isalpha() or lexicon().member[document.row[t], lexicon().column["function"]]:
-        return False
-    ends = t + 1 >= len(document) or not _nounish(document, t + 1) or document.sentence[t + 1] != document.sentence[t]
-    return ends and not (t + 1 < len(document) and document.low[t + 1] == "-")
-
-
-def _nounish(document: Document, t: int) -> bool:
-    """Whether a token is a noun: some that often stand in names ("council") are listed as names."""
-    return document.kind[t] == NOUN or (document.kind[t] == NAME and not document.capital[t])
-
-
-def _phrase(document: Document, token: int) -> Stretch:
-    """A noun with the nouns and adjectives before it, without articles."""
-    first, last = token, token + 1
-    while first > 0 and (_nounish(document, first - 1) or document.kind[first - 1] == ADJECTIVE) and document.low[first - 1][0].isalpha() and last - first < 3:
-        if document.sentence[first - 1] != document.sentence[token]:
-            break
-        first -= 1
-    return first, last
-
-
-def _number_like(noun: str, model: str) -> str | None:
-    """A noun in the number, singular or plural, of another."""
-    if inflect.plural(noun) == inflect.plural(model):
-        return noun
-    return inflect.like(noun, model)
-
-
-def sisters(one: int, other: int) -> bool:
-    """Whether two words have a broader word in common: baker and chef, bride and groom."""
-    broader = lexicon().broader
-    if one >= len(broader) or other >= len(broader):
-        return False
-    mine = set(broader[one].tolist()) - {-1}
-    return not mine.isdisjoint(broader[other].tolist())
-
-
-def swapped(scene: Scene) -> Iterator[Edit]:
-    """Two names, or two of the same sort that the body has the other way round, change places; "A, not B" becomes "B, not A"."""
-    head = scene.head
-    named = headline_names(scene)
-    for one, two in [(x, y) for i, x in enumerate(named) for y in named[i + 1 :] if _modifies(head, x) == _modifies(head, y)][:6]:
-        yield exchange(scene, one, two, "roles", 0.0 + 0.6 * _turned(scene, one, two))
-    yield from _not_but(scene)
-    actors = sorted({_with_role(scene, run) for run in named} | {_phrase(head, t) for t in range(len(head)) if _head_noun(head, t) and agent(head, t)})
-    pairs = [(x, y) for i, x in enumerate(actors) for y in actors[i + 1 : i + 3] if x[1] < y[0] and (x not in named or y not in named)]
-    pairs = [(x, y) for x, y in pairs if not _modifies(head, x) and not _modifies(head, y) and _as_many(head, x, y)]
-    for one, two in pairs[:4]:
-        between = head.kind[one[1] : two[0]].tolist()
-        if (VERB in between or PREPOSITION in between) and not head.quoted[one[0]] and not head.quoted[two[0]]:
-            yield exchange(scene, one, two, "roles", 0.4 * _turned(scene, one, two) - 0.1)
-    yield from _compared(scene)
-    yield from _crossed(scene)
-
-
-def _modifies(head: Document, stretch: Stretch) -> bool:
-    """Whether a stretch belongs to the noun after it: "Texas" in "Texas customers", "riders" in "riders' rights"."""
-    last = stretch[1]
-    return last < len(head) and (_nounish(head, last) or head.low[last] in {"'s", "'", "-"})
-
-
-def _as_many(head: Document, one: Stretch, two: Stretch) -> bool:
-    return inflect.plural(head.low[one[1] - 1]) == inflect.plural(head.low[two[1] - 1])
-
-
-def _crossed(scene: Scene) -> Iterator[Edit]:
-    """Two nouns or two adjectives that the body has in the other order: "official" and "amateur" at each other's noun."""
-    head = scene.head
-    words = [t for t in scene.tried if int(head.kind[t]) in (NOUN, ADJECTIVE) and int(head.family[t]) in set(scene.doc.family.tolist())]
-    pairs = [(x, y) for i, x in enumerate(words) for y in words[i + 1 :] if head.kind[x] == head.kind[y] and y - x > 1]
-    turned = [(p, _turned(scene, (p[0], p[0] + 1), (p[1], p[1] + 1))) for p in pairs]
-    for (x, y), how in sorted((p for p in turned if p[1] == 1.0), key=lambda p: p[0][1] - p[0][0])[:2]:
-        apart = not _modifies(head, (x, x + 1)) and not _modifies(head, (y, y + 1)) or head.kind[x] == ADJECTIVE
-        if apart and _as_many(head, (x, x + 1), (y, y + 1)) and not any(q.first in (x, y) for q in scene.a.quantities):
-            yield exchange(scene, (x, x + 1), (y, y + 1), "roles", 0.3 * how - 0.1)
-
-
-def _with_role(scene: Scene, run: Stretch) -> Stretch:
-    """A name with the role before it: "singer Anna Reed"."""
-    first = run[0]
-    while first > 0 and _nounish(scene.head, first - 1) and agent(scene.head, first - 1) and run[0] - first < 2:
-        first -= 1
-    return first, run[1]
-
-
-def _turned(scene: Scene, one: Stretch, two: Stretch) -> float:
-    """How near each other the body has two stretches of the headline in the other order, 0 to 1; less where it has them in this order too."""
-    doc, head = scene.doc, scene.head
-    left = [t for t in range(len(doc)) if doc.family[t] == head.family[one[1] - 1]]
-    right = [t for t in range(len(doc)) if doc.family[t] == head.family[two[1] - 1]]
-    gaps = [b - a for a in left for b in right if doc.sentence[a] == doc.sentence[b] and a != b]
-    back = min((-g for g in gaps if g < 0), default=99)
-    forth = min((g for g in gaps if g > 0), default=99)
-    return 0.0 if back > 25 else 1.0 if forth > 25 else 0.4
-
-
-def _not_but(scene: Scene) -> Iterator[Edit]:
-    """ "auditors, not a clerk" the other way round."""
-    head = scene.head
-    for t in range(2, len(head) - 1):
-        if head.low[t] != "not" or head.low[t - 1] != ",":
-            continue
-        stop = next((x for x in range(t + 1, len(head)) if head.low[x] in {",", ".", ";", ":", "?", "!"}), len(head))
-        first = next((x + 1 for x in range(t - 2, -1, -1) if head.kind[x] == VERB or head.low[x] in _OPENERS), 0)
-        if 0 < t - 1 - first <= 5 and 0 < stop - t - 1 <= 6:
-            yield exchange(scene, (first, t - 1), (t + 1, stop), "roles", 0.7)
-
-
-_OPENERS = frozenset(["how", "why", "that", "of", "by", "on", "for", "to", "because", ":", ";", ",", "!", "?", "in", "from", "with"])
-
-
-def _compared(scene: Scene) -> Iterator[Edit]:
-    """ "western more often than coastal" the other way round: one word before "more", the word after "than"."""
-    head = scene.head
-    for t in range(2, len(head) - 1):
-        if head.low[t] != "than" or head.kind[t + 1] not in (NOUN, ADJECTIVE, NAME):
-            continue
-        kind = head.kind[t + 1]
-        earlier = [x for x in range(t - 2, -1, -1) if head.kind[x] == kind and head.low[x] not in {"more", "less"}]
-        for x in earlier[:2]:
-            yield exchange(scene, (x, x + 1), (t + 1, t + 2), "roles", 0.3)

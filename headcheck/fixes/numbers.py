@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from headcheck import inflect
 from headcheck.fixes.edit import Edit, exchange, replace, write
 from headcheck.fixes.scene import Scene
 from headcheck.fixes.table import table
@@ -153,7 +154,8 @@ def _parts(scene: Scene, q: Quantity, rows: tuple[int, ...]) -> Iterator[Edit]:
     first = q.first - 1 if before in {"all", "every"} else q.first
     found: dict[str, float] = {}
     for part, whole in zip(scene.a.body.quantities[:-1], scene.a.body.quantities[1:]):
-        if whole.value == q.value and not part.unit and part.value < whole.value and "of" in doc.low[part.last : part.last + 2] and whole.first - part.last <= 5:
+        near = "of" in doc.low[part.last : part.last + 2] and whole.first - part.last <= 5
+        if near and whole.value == q.value and not part.unit and part.value < whole.value:
             text = f"{_written(doc, part, head, q)} of {head.words(q.first, q.last).lower()}"
             found[text] = max(found.get(text, 0.0), 0.9 + float(scene.fit(q.first, q.last)[part.first]))
     for text in sorted(found, key=lambda t: (-found[t], t))[:2]:
@@ -175,7 +177,9 @@ def counted(scene: Scene, token: int, rows: tuple[int, ...]) -> Iterator[Edit]:
     if head.low[token + 1 : token + 2] == ["of"] and token + 2 < len(head) and head.kind[token + 2] == NUMBER:
         yield from _of_number(scene, token, rows)
         return
-    if not after or after[0] > token + 1 and head.kind[token + 1] not in (ADJECTIVE, DETERMINER) or (head.kind[after[-1]] == NOUN and not _several(head.low[after[-1]])):
+    if not after or (after[0] > token + 1 and head.kind[token + 1] not in (ADJECTIVE, DETERMINER)):
+        return
+    if head.kind[after[-1]] == NOUN and not inflect.plural(head.low[after[-1]]):
         return
     last = token + 2 if head.low[token + 1 : token + 2] == ["the"] else token + 1
     if head.low[token + 1 : token + 2] == ["of"] or (token + 1 < len(head) and head.kind[token + 1] == NUMBER):
@@ -196,7 +200,7 @@ def counted(scene: Scene, token: int, rows: tuple[int, ...]) -> Iterator[Edit]:
 
 def _of_number(scene: Scene, token: int, rows: tuple[int, ...]) -> Iterator[Edit]:
     """The body's part in "most of 31"."""
-    head, fit = scene.head, scene.fit(token, token + 1)
+    fit = scene.fit(token, token + 1)
     whole = next((q.value for q in scene.a.quantities if q.first == token + 2), 0.0)
     found: dict[str, float] = {}
     for q in scene.a.body.quantities:
@@ -205,7 +209,3 @@ def _of_number(scene: Scene, token: int, rows: tuple[int, ...]) -> Iterator[Edit
             found[text] = max(found.get(text, 0.0), 0.5 + float(fit[q.first]))
     for text in sorted(found, key=lambda x: (-found[x], x))[:4]:
         yield replace(scene, token, token + 1, text, "generalised", found[text], rows=rows)
-
-
-def _several(word: str) -> bool:
-    return word.endswith("s") or word in {"people", "men", "women", "children", "police"}

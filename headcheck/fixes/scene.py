@@ -52,7 +52,8 @@ class Scene:
     @cached_property
     def central(self) -> list[int]:
         """Body sentences that speak to that phrase, best first."""
-        return np.argsort(-speaking(self.a, self.peak), kind="stable")[:SENTENCES].tolist()
+        best: list[int] = np.argsort(-speaking(self.a, self.peak), kind="stable")[:SENTENCES].tolist()
+        return best
 
     @cached_property
     def blamed(self) -> list[int]:
@@ -116,7 +117,8 @@ class Scene:
         """Whether a headline token is part of a name: a capital inside a headline that is not written in capitals."""
         head = self.head
         inside = token > 0 and head.low[token - 1][0].isalnum() and bool(head.capital[token])
-        return inside and not self.title_case and not head.words(token, token + 1)[1:2].isupper() and not self.listed(token, "month", body=False)
+        timed = self.listed(token, "month", body=False) or self.listed(token, "time", body=False)
+        return inside and not timed and not self.title_case and not head.words(token, token + 1)[1:2].isupper()
 
     @cached_property
     def _closeness(self) -> NDArray[np.float64]:

@@ -20,7 +20,7 @@ def turned(scene: Scene) -> Iterator[Edit]:
     """Small words and phrases of the table; quantifiers also by the body's own, or by its number."""
     head, doc = scene.head, scene.doc
     there = {doc.low[t] for t in scene.tokens(scene.central)}
-    for t, word in enumerate(head.low):
+    for t in range(len(head)):
         rows = (scene.row_of[t],) if t in scene.row_of else scene.rows((t - 1, t + 1))[:1]
         if head.low[t + 1 : t + 2] == ["'s"] or head.low[t + 1 : t + 2] == ["-"] or (t and head.low[t - 1] == "-"):
             continue
@@ -29,18 +29,7 @@ def turned(scene: Scene) -> Iterator[Edit]:
         if not (t + 1 < len(head) and head.kind[t + 1] == NUMBER):
             for size in (2, 1) if t + 1 < len(head) else (1,):
                 others = table().turned.get(" ".join(head.low[t : t + size]), ())
-                if word in {"most", "least"} and t + 1 < len(head):
-                    compares = head.kind[t + 1] in (ADJECTIVE, ADVERB) and head.low[t - 1] not in {"in", "at", ","}
-                    others = tuple(o for o in others if compares == (o in {"most", "least"}))
-                if word == "to" and not (t + 1 < len(head) and head.kind[t + 1] in (NUMBER, NAME)):
-                    others = ()
-                if word in {"from", "until", "through"} and t + 1 < len(head) and not (head.kind[t + 1] in (NUMBER, NAME) or scene.listed(t + 1, "time", body=False)):
-                    others = ()
-                if word in {"more", "less", "fewer"} and t + 1 < len(head):
-                    several = any(head.kind[x] == NOUN and inflect.plural(head.low[x]) for x in range(t + 1, min(t + 3, len(head))))
-                    others = tuple(o for o in others if o not in {"fewer", "less"} or (o == "fewer") == several)
-                if word == "will" and (t == 0 or head.kind[t + 1 : t + 2].tolist() == [PRONOUN]):
-                    others = ()
+                others = tuple(other for other in others if _fits(scene, t, other))
                 for n, new in enumerate(others):
                     yield from _put(scene, t, t + size, new, wide, 0.3 + 0.4 * (new.split()[0] in there) - 0.1 * n, rows, body=new in there)
         if wide and value >= 0.65:
@@ -52,6 +41,23 @@ def turned(scene: Scene) -> Iterator[Edit]:
             yield from counted(scene, t, rows)
             yield from _narrowed(scene, t, rows)
             yield from _somebody(scene, t, rows)
+
+
+def _fits(scene: Scene, t: int, other: str) -> bool:
+    """Whether a word may take the place of headline token ``t`` before what follows it."""
+    head, word = scene.head, scene.head.low[t]
+    if t + 1 >= len(head):
+        return word not in {"to", "from", "until", "through", "will", "most", "least", "more"}
+    after = int(head.kind[t + 1])
+    if word in {"most", "least"}:
+        compares = after in (ADJECTIVE, ADVERB) and head.low[t - 1] not in {"in", "at", ","}
+        return compares == (other in {"most", "least"})
+    if word in {"more", "less", "fewer"} and other in {"less", "fewer"}:
+        several = any(head.kind[x] == NOUN and inflect.plural(head.low[x]) for x in range(t + 1, min(t + 3, len(head))))
+        return (other == "fewer") == several
+    if word in {"to", "from", "until", "through"}:
+        return after in (NUMBER, NAME) or (word != "to" and scene.listed(t + 1, "time", body=False))
+    return not (word == "will" and (t == 0 or after == PRONOUN))
 
 
 def _put(scene: Scene, first: int, last: int, new: str, wide: bool, worth: float, rows: tuple[int, ...], *, body: bool) -> Iterator[Edit]:
@@ -110,9 +116,9 @@ def _narrowed(scene: Scene, token: int, rows: tuple[int, ...]) -> Iterator[Edit]
 
 def prepositions(scene: Scene) -> Iterator[Edit]:
     """The body's preposition before the same word: "from 6 June" to "until 6 June"."""
-    head, doc = scene.head, scene.doc
+    head, doc, placing = scene.head, scene.doc, table().sets["prepositions"]
     for t in range(len(head) - 1):
-        if head.kind[t] != PREPOSITION or head.low[t] not in table().turned and head.low[t] not in _PLACED:
+        if head.kind[t] != PREPOSITION or head.low[t] not in placing:
             continue
         anchors = [x for x in range(t + 1, min(t + 4, len(head))) if x in scene.row_of and scene.a.weight[scene.row_of[x]] > 0][:1]
         rows = scene.rows((t, *anchors))
@@ -124,14 +130,11 @@ def prepositions(scene: Scene) -> Iterator[Edit]:
                     if doc.sentence[y] != doc.sentence[place]:
                         break
                     if doc.kind[y] == PREPOSITION:
-                        if doc.low[y] != head.low[t] and doc.low[y] in _PLACED:
+                        if doc.low[y] != head.low[t] and doc.low[y] in placing:
                             found[doc.low[y]] = max(found.get(doc.low[y], -9.0), 0.1 + float(fit[place]))
                         break
             for text in sorted(found, key=lambda w: (-found[w], w))[:2]:
                 yield replace(scene, t, t + 1, text, "time", found[text], rows=rows)
-
-
-_PLACED = frozenset(["before", "after", "until", "from", "since", "by", "during", "within", "without", "with", "under", "over", "above", "below"])
 
 
 def negated(scene: Scene) -> Iterator[Edit]:
@@ -140,8 +143,6 @@ def negated(scene: Scene) -> Iterator[Edit]:
     for t, word in enumerate(head.low):
         if word in {"not", "never"} and not (t and head.low[t - 1] == ","):
             yield replace(scene, t, t + 1, "", "reversed", 0.0, body=False)
-        elif word in _DENIED:
-            yield replace(scene, t, t + 1, _DENIED[word], "reversed", 0.0, body=False)
     for verb in verbs(scene):
         rows = scene.rows(range(verb.first, verb.last))
         if not any(scene.listed(t, "negation") for t in scene.tokens(scene.near(verb.last - 1)[:2])):
@@ -156,7 +157,3 @@ def negated(scene: Scene) -> Iterator[Edit]:
         elif not verb.plain.startswith("be "):
             helper = "did" if verb.past else "do" if verb.plural or inflect.form(head.low[verb.last - 1]) == "base" else "does"
             yield replace(scene, verb.first, verb.last, f"{helper} not {verb.plain}", "reversed", 0.2, rows=rows)
-
-
-_DENIED = {"isn't": "is", "aren't": "are", "wasn't": "was", "weren't": "were", "won't": "will", "can't": "can", "doesn't": "does", "didn't": "did", "cannot": "can"}
-

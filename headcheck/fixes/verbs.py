@@ -51,8 +51,9 @@ def _verb_at(scene: Scene, t: int) -> Verb | None:
     while first > 0 and (head.kind[first - 1] == AUXILIARY or head.low[first - 1] in _BEFORE_VERB) and t - first < 3:
         first -= 1
     before = head.low[first:t]
-    if first > 1 and (head.kind[first - 1] == ADVERB or head.low[first - 1] == "be") and (head.kind[first - 2] == AUXILIARY or head.low[first - 2].endswith("'ll")):
-        return None
+    helped = first > 1 and (head.kind[first - 2] == AUXILIARY or head.low[first - 2].endswith("'ll"))
+    if helped and (head.kind[first - 1] == ADVERB or head.low[first - 1] == "be"):
+        return None  # "will soon be"
     if head.low[first - 1].endswith("'ll") or not head.low[first - 1][0].isalnum() and head.low[first - 1] != ",":
         return None
     if first > 1 and head.low[first - 2] == "-" and first == t:

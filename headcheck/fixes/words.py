@@ -8,7 +8,7 @@ import numpy as np
 
 from headcheck import inflect
 from headcheck.fixes.edit import Edit, replace
-from headcheck.fixes.names import sisters
+from headcheck.fixes.roles import sisters
 from headcheck.fixes.scene import Scene
 from headcheck.fixes.table import table
 from headcheck.lexicon import (
@@ -48,7 +48,9 @@ def in_slot(scene: Scene, token: int) -> Iterator[Edit]:
         return
     near, fit = scene.near(token), scene.fit(token, token + 1)
     found: dict[str, float] = {}
-    for j in [j for s in near for j in range(int(a.body.bounds[s]), int(a.body.bounds[s + 1]))]:
+    # months and days of the week are looked for in all of the body: there are few
+    sentences = a.body.filled.tolist() if timed and kind == NAME else near
+    for j in [j for s in sentences for j in range(int(a.body.bounds[s]), int(a.body.bounds[s + 1]))]:
         t = int(a.body.at[j])
         times = scene.listed(t, "time") or scene.listed(t, "month")
         if timed and times and scene.listed(token, "month", body=False) != scene.listed(t, "month"):
@@ -63,7 +65,7 @@ def in_slot(scene: Scene, token: int) -> Iterator[Edit]:
             continue
         text = _as_in_headline(scene, t, token)
         if text is not None and (kind == NAME or text == doc.low[t] or inflect.can_be(text, kind)):
-            value = relation + 0.6 * alike + 1.2 * here + 0.3 * times - 0.7 - 0.08 * near.index(int(doc.sentence[t]))
+            value = relation + 0.6 * alike + 1.2 * here + 0.3 * times - 0.7 - 0.08 * (near.index(int(doc.sentence[t])) if int(doc.sentence[t]) in near else 4)
             found[text] = max(found.get(text, -9.0), value)
     for text in sorted(found, key=lambda x: (-found[x], x))[:4]:
         yield replace(scene, token, token + 1, text, "time" if timed else "substituted", found[text])
