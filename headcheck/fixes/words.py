@@ -61,7 +61,9 @@ def in_slot(scene: Scene, token: int) -> Iterator[Edit]:
             continue
         relation = _RELATED.get(int(a.kind[row, j]), 0.0) or 0.3 * sisters(int(doc.family[t]), int(head.family[token]))
         alike, here = float(a.close[row, j]), float(fit[t])
-        if not (times and kind == NAME) and relation < 0.5 and (alike < 0.2 or here < 0.3 or alike + here < 0.8):
+        kin = relation >= 0.5 or (alike >= 0.2 and here >= 0.3 and alike + here >= 0.8)
+        stands = here >= (0.4 if kind == VERB else 0.5)  # in the very place, whatever it means
+        if not (kin or stands or (times and kind == NAME)):
             continue
         text = _as_in_headline(scene, t, token)
         if text is not None and (kind == NAME or text == doc.low[t] or inflect.can_be(text, kind)):
