@@ -20,7 +20,8 @@ def body_names(scene: Scene, first: int, last: int) -> list[Stretch]:
     for t in range(first, last):
         known = doc.kind[t] == NAME or lex.capital[doc.row[t]] > 0.6 or doc.row[t] == lex.unknown
         opens = t == first or doc.low[t - 1] in {'"', ":", "'"} or t == doc.sentence_bounds[doc.sentence[t]]
-        if not (doc.capital[t] and doc.low[t][0].isalpha() and (known or not opens)) or lex.member[doc.row[t], lex.column["pronoun"]]:
+        letters = doc.low[t].replace("-", "").replace("'", "").isalpha()
+        if not (doc.capital[t] and letters and (known or not opens)) or lex.member[doc.row[t], lex.column["pronoun"]]:
             continue
         if lex.member[doc.row[t], lex.column["title"]] or (doc.words(t, t + 1)[1:].isupper() and lex.capital[doc.row[t]] < 0.6 and doc.row[t] != lex.unknown):
             continue  # titles, and words that shout

@@ -9,7 +9,7 @@ from headcheck import inflect
 from headcheck.fixes.edit import Edit, exchange, replace, write
 from headcheck.fixes.scene import Scene
 from headcheck.fixes.table import table
-from headcheck.lexicon import ADJECTIVE, DETERMINER, NOUN, NUMBER, lexicon
+from headcheck.lexicon import ADJECTIVE, DETERMINER, NAME, NOUN, NUMBER, lexicon
 from headcheck.text import Document
 from headcheck.text.numbers import Quantity
 
@@ -172,15 +172,13 @@ def numbers_swapped(scene: Scene) -> Iterator[Edit]:
 def counted(scene: Scene, token: int, rows: tuple[int, ...]) -> Iterator[Edit]:
     """The body's number in the place of "all" or "most": the one that counts what stands after it."""
     head, doc = scene.head, scene.doc
-    after = [t for t in range(token + 1, min(token + 4, len(head))) if head.kind[t] == NOUN or head.row[t] == lexicon().unknown or head.capital[t]]
-    nouns = {int(head.family[t]) for t in after}
     if head.low[token + 1 : token + 2] == ["of"] and token + 2 < len(head) and head.kind[token + 2] == NUMBER:
         yield from _of_number(scene, token, rows)
         return
-    if not after or (after[0] > token + 1 and head.kind[token + 1] not in (ADJECTIVE, DETERMINER)):
+    noun = noun_after(head, token)
+    if noun is None or not inflect.plural(head.low[noun]):
         return
-    if head.kind[after[-1]] == NOUN and not inflect.plural(head.low[after[-1]]):
-        return
+    nouns = set(head.family[token + 1 : noun + 1].tolist())
     last = token + 2 if head.low[token + 1 : token + 2] == ["the"] else token + 1
     if head.low[token + 1 : token + 2] == ["of"] or (token + 1 < len(head) and head.kind[token + 1] == NUMBER):
         return
@@ -196,6 +194,19 @@ def counted(scene: Scene, token: int, rows: tuple[int, ...]) -> Iterator[Edit]:
             found[text] = max(worth, found.get(text, 0.0))
     for text in sorted(found, key=lambda x: (-found[x], x))[:3]:
         yield replace(scene, token, last, text, "generalised", found[text], rows=rows)
+
+
+def noun_after(head: Document, token: int) -> int | None:
+    """The noun that a quantifier counts: the first plural after it, else the last of a run, past names and adjectives."""
+    last = None
+    for t in range(token + 1, min(token + 5, len(head))):
+        if head.kind[t] in (NOUN, NAME) or (head.row[t] == lexicon().unknown and head.low[t][0].isalpha()):
+            if inflect.plural(head.low[t]):
+                return t
+            last = t
+        elif head.kind[t] not in (ADJECTIVE, DETERMINER) or last is not None:
+            break
+    return last
 
 
 def _of_number(scene: Scene, token: int, rows: tuple[int, ...]) -> Iterator[Edit]:

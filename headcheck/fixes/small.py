@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from headcheck import inflect
 from headcheck.fixes.edit import Edit, replace, write
 from headcheck.fixes.names import body_names
-from headcheck.fixes.numbers import counted
+from headcheck.fixes.numbers import counted, noun_after
 from headcheck.fixes.scene import Scene
 from headcheck.fixes.table import table
 from headcheck.fixes.verbs import verbs
@@ -95,8 +95,8 @@ def _somebody(scene: Scene, token: int, rows: tuple[int, ...]) -> Iterator[Edit]
 def _narrowed(scene: Scene, token: int, rows: tuple[int, ...]) -> Iterator[Edit]:
     """What the body has before the same noun, in the place of "all" and what follows it: "all Alberta airports" to "Calgary airports"."""
     head, doc = scene.head, scene.doc
-    noun = next((x for x in range(token + 1, min(token + 4, len(head))) if head.kind[x] == NOUN and head.low[x + 1 : x + 2] != ["-"]), None)
-    if noun is None:
+    noun = noun_after(head, token)
+    if noun is None or head.low[noun + 1 : noun + 2] == ["-"]:
         return
     found: dict[str, float] = {}
     for place in [t for t in range(len(doc)) if doc.family[t] == head.family[noun]]:

@@ -28,9 +28,9 @@ ENOUGH = 8  # edits that lower the score, after which no more are scored
 NOTICEABLE = 0.001  # log-odds after calibration by which a score must be lower
 FAR = 2.5  # worth behind the best at which a fix is not worth offering
 BLAME = 0.5  # what a doubling of blame counts for, in worth
-GAIN = 2.0  # what a log-odd of score counts for, in worth
+GAIN = 2.5  # what a log-odd of score counts for, in worth
 # How much more often than its own worth says an edit of a kind restored a faithful headline of `seeds/`, odd articles; in log-odds, rounded.
-_KIND = {"substituted": -0.5, "name": -0.5, "unsupported": -0.5, "attribution": -0.4, "hedge": 0.2, "reversed": 0.3, "strength": 0.3, "roles": 0.4, "time": 0.5}
+_KIND = {"substituted": -0.2, "name": -0.9, "unsupported": -0.8, "attribution": -1.0, "hedge": 0.2, "reversed": 0.4, "strength": 0.3, "roles": 0.8, "time": 0.5}
 
 
 def propose(reading: Reading, score: float, judge: Judge) -> list[Fix]:
