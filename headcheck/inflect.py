@@ -119,10 +119,15 @@ def many(noun: str) -> str | None:
     return next((w for w in family(noun) if w != noun and w.endswith("s") and plural(w)), None)
 
 
+def with_many(verb: str) -> str:
+    """A finite verb as it stands after a plural subject: "wants" gives "want", "is" gives "are"."""
+    return {"is": "are", "was": "were", "has": "have", "does": "do"}.get(verb, base(verb) if form(verb) == "s" else verb)
+
+
 def can_be(word: str, kind: int) -> bool:
     """Whether the lexicon knows a word as a noun (``NOUN``), a verb (``VERB``) and so on."""
     row = lexicon().number.get(word)
     return row is not None and bool(int(lexicon().class_mask[row]) >> kind & 1)
 
 
-__all__ = ["NOUN", "VERB", "base", "can_be", "family", "form", "like", "many", "participle", "past_participle", "plural", "third", "words_of"]
+__all__ = ["NOUN", "VERB", "base", "can_be", "family", "form", "like", "many", "participle", "past_participle", "plural", "third", "with_many", "words_of"]

@@ -7,8 +7,9 @@ For every overreaching headline that is a minimal edit of a faithful one:
 - strongest, top three: the headline words of the strongest reason against the headline (one of the three strongest) overlap the fault;
 - chance: what a stretch of the same length, laid anywhere in the headline, would get; words: how many words the strongest reason names;
 - evidence: a sentence quoted by the strongest reason against it (by any) overlaps the passage that decides;
-- offered: some fix is offered; restored: one of the fixes has the faithful headline's words instead of the fault, read with inflections
-  and numbers by value, any hedge for a hedge and any verb of saying for another; to the letter: it has those very words.
+- offered: some fix is offered; restored: one of the fixes has, in the same place, the faithful headline's words instead of the marked
+  fault, read with inflections, synonyms of the lexicon and numbers by value, any hedge for a hedge, any verb of saying, planning or weighing
+  for another, and a name for the role that the body gives beside it; to the letter: it has those very words.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from headcheck.inflect import base
 from headcheck.lexicon import ADJECTIVE, NAME, NOUN, SYNONYM, lexicon
 from headcheck.model import Judge, default_judge
 from headcheck.scoring import score
@@ -106,6 +108,8 @@ def _has(fix: list[_Word], wrong: list[_Word], right: list[_Word], *, marks: tup
         expected[i1:i2] = new[j1:j2]
     if got == expected:
         return True
+    if marks and not _same_place(old, got, marked or changes):  # a hedge put in elsewhere, say
+        return False
     if not wanted or sorted(gone) == sorted(wanted):  # words only went, or changed places
         return False
     if any(got.count(word) > expected.count(word) for word in gone):
@@ -113,6 +117,12 @@ def _has(fix: list[_Word], wrong: list[_Word], right: list[_Word], *, marks: tup
     missing = [word for word in dict.fromkeys(wanted) if got.count(word) < expected.count(word)]
     added = [word for word in dict.fromkeys(got) if got.count(word) > old.count(word) and word not in wanted]
     return not missing or (body is not None and (_synonyms(missing, added) or _one_phrase(missing, added, body)))
+
+
+def _same_place(old: list[str], got: list[str], changes: list[tuple[str, int, int, int, int]]) -> bool:
+    """Whether the fix changes the wrong headline where the faithful one differs from it, or next to that."""
+    mine = [c for c in difflib.SequenceMatcher(None, old, got, autojunk=False).get_opcodes() if c[0] != "equal"]
+    return any(a <= d and c <= b for _, a, b, _, _ in mine for _, c, d, _, _ in changes)
 
 
 def _synonyms(missing: list[str], added: list[str]) -> bool:
@@ -155,7 +165,8 @@ def _letters(text: str) -> list[_Word]:
 def _plain(text: str) -> list[_Word]:
     """Words as their meaning goes: small words left out, inflections as one, numbers by value, hedges and verbs of saying alike.
 
-    So are quantifiers that the word list puts at about the same share ("some", "several"); a word that only stresses a number is left out.
+    So are verbs of planning, those of weighing, and quantifiers that the word list puts at about the same share ("some", "several"); a
+    word that only stresses a number is left out.
     """
     document, lex = read(text, furniture=False), lexicon()
     member, column, values = lex.member[document.row], lex.column, lex.lists[document.row]
@@ -170,6 +181,8 @@ def _plain(text: str) -> list[_Word]:
             meaning = "may"
         elif member[i, column["report"]] and values[i, column["report"]] <= 0.4:
             meaning = "say"
+        elif (plan := _PLANS.get(base(word))) is not None:
+            meaning = plan
         elif member[i, column["quantifier"]] and 0.3 <= values[i, column["quantifier"]] <= 0.4:
             meaning = "some"
         elif member[i, column["booster"]] and i + 1 in number:
@@ -184,6 +197,7 @@ def _plain(text: str) -> list[_Word]:
 
 
 _MAY = frozenset(["may", "might", "could"])
+_PLANS = {**dict.fromkeys(["plan", "propose", "aim", "intend"], "plan"), **dict.fromkeys(["consider", "weigh", "mull", "explore", "eye", "review"], "consider")}
 
 
 def _values(document: Document) -> dict[int, str]:

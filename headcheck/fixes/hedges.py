@@ -87,7 +87,8 @@ def settled(scene: Scene) -> Iterator[Edit]:
     for t in range(1, len(head) - 2):
         word = head.low[t]
         follows = head.low[t + 1] == "to" and (head.kind[t + 2] == VERB or inflect.can_be(head.low[t + 2], VERB))
-        if not follows or head.kind[t] != VERB or inflect.base(word) not in settling:
+        told = head.kind[t] == VERB or (inflect.can_be(word, VERB) and (head.kind[t - 1] == NAME or inflect.plural(head.low[t - 1])))
+        if not follows or not told or inflect.base(word) not in settling:
             continue
         plain = head.low[t + 2]
         rows = scene.rows((t, t + 2))
@@ -115,7 +116,7 @@ def doubted(scene: Scene) -> Iterator[Edit]:
         fit = scene.fit(t, t + 1)
         found: dict[str, float] = {}
         for x in scene.tokens(scene.central):
-            if doc.kind[x] == VERB and 0.6 <= lex.lists[doc.row[x], hedge] < 1 and not scene.listed(x, "modal"):
+            if inflect.can_be(inflect.base(doc.low[x]), VERB) and 0.6 <= lex.lists[doc.row[x], hedge] < 1 and not scene.listed(x, "modal"):
                 text = inflect.like(doc.low[x], head.low[t])
                 if text:
                     found[text] = max(found.get(text, 0.0), 0.3 + float(fit[x]))

@@ -43,7 +43,7 @@ def headline_names(scene: Scene) -> list[Stretch]:
         named = known or inside or int(head.family[t]) in scene.proper
         after = bool(out) and (out[-1][1] == t or (out[-1][1] == t - 1 and head.low[t - 1] == "&"))
         goes_on = after and not scene.title_case  # "Reed" after "Anna"
-        if (named or goes_on) and head.capital[t] and head.low[t][0].isalpha():
+        if (named or goes_on) and head.capital[t] and head.low[t].replace("-", "").isalpha():
             if after:
                 out[-1] = (out[-1][0], t + 1)
             else:

@@ -29,7 +29,7 @@ def numbers(scene: Scene) -> Iterator[Edit]:
     mine = {q.value for q in scene.a.quantities}
     for q in scene.a.quantities:
         rows = scene.rows(range(q.first, q.last))
-        if _glued(head, q) or head.low[q.first] in _NOUNS or (q.value == 1 and head.low[q.last : q.last + 1] == ["of"]):
+        if _glued(head, q) or head.low[q.first] in _NOUNS or (q.value == 1 and noun_after(head, q.last - 1) != q.last):
             continue
         near, fit = scene.near(q.first), scene.fit(q.first, q.last)
         noun = head.family[q.last : q.last + 4].tolist()
@@ -49,6 +49,8 @@ def numbers(scene: Scene) -> Iterator[Edit]:
             many = head.low[q.last : q.last + 1]
             if text.lower() in {"one", "1"} and many and head.kind[q.last] == NOUN and many[0].endswith("s") and not many[0].endswith("ss"):
                 continue  # "one bottles"
+            if text.lower() == "half" and head.low[stop : stop + 1] != ["of"]:
+                text, found["half of"] = "half of", found[text]
             a, b = head.span(start, stop)
             yield write(scene, a, b + end, text, "number", found[text], rows)
         yield from _parts(scene, q, rows)
@@ -128,6 +130,10 @@ def _written(document: Document, q: Quantity, head: Document, mine: Quantity) ->
     model = head.words(*_extent(head, mine))
     if mine.unit == q.unit == "%":
         return _per_cent(text, model)
+    if mine.unit in _MONEY and text[:1] not in _MONEY:
+        if model[:1] in _MONEY and q.value.is_integer() and q.value < 1e6:
+            return f"{mine.unit}{int(q.value):,}"  # "two pounds"
+        return f"{text} {document.words(q.last, q.last + 1)}" if q.last < len(document) and q.unit in _MONEY else text
     short = re.fullmatch(r"([£$€]?)([\d.,]+) ?(m|mn|million|bn|billion|k)", model, re.IGNORECASE)
     long = re.fullmatch(r"([£$€]?)([\d.,]+) ?(m|mn|million|bn|billion|k)", text, re.IGNORECASE)
     if short and long and _SIZES[short[3].lower()] == _SIZES[long[3].lower()]:

@@ -63,7 +63,7 @@ def agent(document: Document, token: int) -> bool:
     if single in table().sets["roles"] or lex.member[document.row[token], [lex.column["human"], lex.column["unnamed"]]].any():
         return True
     stems = {single[:-2], single[:-1], single[:-3]} if single.endswith(("er", "or")) else set()
-    told = any(len(stem) > 2 and inflect.can_be(stem, VERB) for stem in stems) or single.endswith(_ENDINGS)
+    told = any(len(stem) > 2 and inflect.can_be(stem, VERB) for stem in stems) or (single.endswith(_ENDINGS) and len(single) > 5)
     return told and float(lex.vectors[document.row[token]] @ _people()) >= _SOMEWHAT
 
 

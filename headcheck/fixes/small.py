@@ -11,7 +11,7 @@ from headcheck.fixes.numbers import counted, noun_after
 from headcheck.fixes.scene import Scene
 from headcheck.fixes.table import table
 from headcheck.fixes.verbs import verbs
-from headcheck.lexicon import ADJECTIVE, ADVERB, AUXILIARY, NAME, NOUN, NUMBER, PREPOSITION, PRONOUN, lexicon
+from headcheck.lexicon import ADJECTIVE, ADVERB, AUXILIARY, NAME, NOUN, NUMBER, PREPOSITION, PRONOUN, VERB, lexicon
 
 _SINGLE = frozenset(["every", "each", "any"])  # what follows is singular
 
@@ -26,7 +26,7 @@ def turned(scene: Scene) -> Iterator[Edit]:
             continue
         wide = scene.listed(t, "quantifier", body=False)
         value = float(lexicon().lists[head.row[t], lexicon().column["quantifier"]]) if wide else 0.0
-        if not (t + 1 < len(head) and head.kind[t + 1] == NUMBER):
+        if not (wide and t + 1 < len(head) and head.kind[t + 1] == NUMBER):
             for size in (2, 1) if t + 1 < len(head) else (1,):
                 others = table().turned.get(" ".join(head.low[t : t + size]), ())
                 others = tuple(other for other in others if _fits(scene, t, other))
@@ -47,8 +47,10 @@ def _fits(scene: Scene, t: int, other: str) -> bool:
     """Whether a word may take the place of headline token ``t`` before what follows it."""
     head, word = scene.head, scene.head.low[t]
     if t + 1 >= len(head):
-        return word not in {"to", "from", "until", "through", "will", "most", "least", "more"}
+        return word not in {"official", "final", "to", "from", "until", "through", "will", "most", "least", "more"}
     after = int(head.kind[t + 1])
+    if word in {"official", "final"}:
+        return after == NOUN
     if word in {"most", "least"}:
         compares = after in (ADJECTIVE, ADVERB) and head.low[t - 1] not in {"in", "at", ","}
         return compares == (other in {"most", "least"})
@@ -69,12 +71,15 @@ def _put(scene: Scene, first: int, last: int, new: str, wide: bool, worth: float
             return
         new = f"{new} of"
     if head.low[first] in _SINGLE and wide and new in {"some", "most", "many", "several", "few", "all"}:
-        noun = next((x for x in range(last, min(last + 3, len(head))) if head.kind[x] == NOUN and (x + 1 >= len(head) or head.kind[x + 1] != NOUN)), None)
+        noun = noun_after(head, first)
         many = inflect.many(head.low[noun]) if noun is not None else None
         if noun is None or many is None or head.low[noun + 1 : noun + 2] == ["'s"]:
             return
         middle = head.text[head.span(first, last)[1] : head.span(noun, noun + 1)[0]]
-        yield replace(scene, first, noun + 1, f"{new}{middle}{many}", kind, worth, body=body, rows=rows)
+        end, tail = noun + 1, ""
+        if end < len(head) and head.kind[end] in (VERB, AUXILIARY):
+            end, tail = end + 1, f" {inflect.with_many(head.low[end])}"
+        yield replace(scene, first, end, f"{new}{middle}{many}{tail}", kind, worth, body=body, rows=rows)
         return
     yield replace(scene, first, last, new, kind, worth, body=body, rows=rows)
 
@@ -118,7 +123,7 @@ def prepositions(scene: Scene) -> Iterator[Edit]:
     """The body's preposition before the same word: "from 6 June" to "until 6 June"."""
     head, doc, placing = scene.head, scene.doc, table().sets["prepositions"]
     for t in range(len(head) - 1):
-        if head.kind[t] != PREPOSITION or head.low[t] not in placing:
+        if head.low[t] not in placing:
             continue
         anchors = [x for x in range(t + 1, min(t + 4, len(head))) if x in scene.row_of and scene.a.weight[scene.row_of[x]] > 0][:1]
         rows = scene.rows((t, *anchors))
@@ -129,7 +134,7 @@ def prepositions(scene: Scene) -> Iterator[Edit]:
                 for y in range(place - 1, max(-1, place - 4), -1):
                     if doc.sentence[y] != doc.sentence[place]:
                         break
-                    if doc.kind[y] == PREPOSITION:
+                    if doc.kind[y] == PREPOSITION or doc.low[y] in placing:
                         if doc.low[y] != head.low[t] and doc.low[y] in placing:
                             found[doc.low[y]] = max(found.get(doc.low[y], -9.0), 0.1 + float(fit[place]))
                         break

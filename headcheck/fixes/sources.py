@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from headcheck import inflect
 from headcheck.fixes.edit import Edit, replace
 from headcheck.fixes.names import body_names
+from headcheck.fixes.roles import agent
 from headcheck.fixes.scene import Scene
-from headcheck.lexicon import NOUN, VERB, lexicon
+from headcheck.fixes.table import table
+from headcheck.lexicon import NAME, NOUN, VERB, lexicon
 
 _CERTAIN = frozenset(["shows", "proves", "confirms", "reveals", "show", "prove", "confirm", "reveal"])
 
@@ -18,12 +20,13 @@ def sourced(scene: Scene) -> Iterator[Edit]:
     head = scene.head
     if all(claim.speaker is not None for claim in scene.a.claims):
         return
-    speakers = list(dict.fromkeys(s for s in (_speaker(scene, n) for n in scene.central) if s))
+    speakers = list(dict.fromkeys(s for n in scene.central for s in _speakers(scene, n)))
     plain = head.text.rstrip()
     ends = not plain.endswith(("?", "!"))
     end = len(plain.rstrip("."))
-    for n, name in enumerate(speakers[:2]):
-        says = "say" if (inflect.plural(name.split()[-1].lower()) and not name.split()[-1][0].isupper()) or name.lower() == "police" else "says"
+    for n, (name, verb) in enumerate(speakers[:2]):
+        many = inflect.plural(name.split()[-1].lower()) and (not name.split()[-1][0].isupper() or name.lower() == "police")
+        says = verb if many else inflect.third(verb)
         shown = " ".join(w[:1].upper() + w[1:] for w in f"{name} {says}".split(" ")) if scene.title_case else f"{name} {says}"
         shown = shown.upper() if plain.isupper() else shown
         if ends:
@@ -35,8 +38,8 @@ def sourced(scene: Scene) -> Iterator[Edit]:
                     yield replace(scene, t, t + 2, f"{name} {says}", "attribution", 0.6 - 0.2 * n)
 
 
-def _speaker(scene: Scene, sentence: int) -> str | None:
-    """Who the evidence sentence says it is from: the name or noun at its verb of saying, or in the sentence before for "he said"."""
+def _speakers(scene: Scene, sentence: int) -> list[tuple[str, str]]:
+    """Who the evidence sentence says it is from, and the verb: the name or noun at its verb of saying, or in the sentence before for "he said"."""
     doc, lex = scene.doc, lexicon()
     report = lex.column["report"]
     for s in (sentence, sentence - 1, sentence + 1):
@@ -48,8 +51,9 @@ def _speaker(scene: Scene, sentence: int) -> str | None:
                 continue
             found = _subject(scene, low, high, t)
             if found is not None:
-                return found
-    return None
+                plain = inflect.base(doc.low[t])
+                return [(found, plain if plain in table().sets["claiming"] else "say")]
+    return []
 
 
 def _subject(scene: Scene, low: int, high: int, verb: int) -> str | None:
@@ -66,6 +70,13 @@ def _subject(scene: Scene, low: int, high: int, verb: int) -> str | None:
             if people:
                 return doc.words(*people[0])
     for t in (verb - 1, verb + 1, verb + 2):
-        if low <= t < high and doc.kind[t] == NOUN and scene.listed(t, "unnamed") and not doc.quoted[t]:
+        if low <= t < high and doc.kind[t] in (NOUN, NAME) and _speaks(scene, t) and not doc.quoted[t]:
             return doc.low[t]
     return None
+
+
+def _speaks(scene: Scene, t: int) -> bool:
+    """Whether a body noun is one that speaks: a source without a name, a role, a body of people."""
+    word = scene.doc.low[t]
+    single = word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+    return scene.listed(t, "unnamed") or single in table().sets["bodies"] or agent(scene.doc, t)

@@ -59,6 +59,9 @@ def propose(reading: Reading, score: float, judge: Judge) -> list[Fix]:
     return _varied([fix for value, fix in tried if value >= tried[0][0] - FAR])
 
 
+_OPEN = "'‘“:"  # marks that nothing may end with
+
+
 def ordered(reading: Reading, judge: Judge) -> dict[str, Edit]:
     """The edits of a headline by the text they give, best founded first."""
     a = reading.alignment
@@ -68,7 +71,7 @@ def ordered(reading: Reading, judge: Judge) -> dict[str, Edit]:
     out: dict[str, Edit] = {}
     for edit in sorted(candidates(scene), key=lambda e: (-e.worth, e.start, e.new)):
         text = applied(a.headline.text, edit)
-        if text.strip() and text != a.headline.text:
+        if text != a.headline.text and len(text.split()) > 2 and text.count('"') % 2 == a.headline.text.count('"') % 2 and text[-1:] not in _OPEN:
             out.setdefault(text, edit)
     return out
 

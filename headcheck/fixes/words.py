@@ -30,6 +30,7 @@ from headcheck.lexicon import (
 )
 
 _RELATED = {OPPOSITE: 1.1, WEAKER: 0.6, BROADER: 0.3, SYNONYM: -0.3, NARROWER: 0.0, STRONGER: 0.0, DERIVED: -0.5}
+_CREATURE = 0.25  # closeness to "animal" from which a word of that list is one
 _RARE = 3.0  # rarity from which a word has an opposite worth trying: "go" and "say" have too many
 _OPEN = (NOUN, VERB, ADJECTIVE, ADVERB)
 
@@ -164,7 +165,7 @@ def _takes_object(scene: Scene, token: int, last: int) -> bool:
     head = scene.head
     if token == 0 or last >= len(head) or head.low[token - 1] == "to":
         return False
-    return head.kind[last] in (NOUN, NAME, ADJECTIVE, DETERMINER, NUMBER)
+    return head.kind[last] in (NOUN, NAME, ADJECTIVE, ADVERB, DETERMINER, NUMBER)
 
 
 def _like(phrase: str, model: str, *, plural: bool) -> str | None:
@@ -183,7 +184,10 @@ def animals(scene: Scene, token: int) -> Iterator[Edit]:
     if not scene.listed(token, "human", body=False) or scene.head.kind[token] != NOUN:
         return
     doc = scene.doc
-    found = {doc.low[t]: int(doc.family[t]) for t in np.flatnonzero(lexicon().member[doc.row, lexicon().column["animal"]]).tolist() if doc.kind[t] == NOUN}
+    lex = lexicon()
+    animal = lex.vectors[lex.number["animal"]]
+    listed = np.flatnonzero(lex.member[doc.row, lex.column["animal"]]).tolist()
+    found = {doc.low[t] for t in listed if doc.kind[t] == NOUN and float(lex.vectors[doc.row[t]] @ animal) > _CREATURE}  # not cells in a dish
     for text in sorted(found)[:3]:
         if inflect.plural(text) == inflect.plural(scene.head.low[token]):
             yield replace(scene, token, token + 1, text, "generalised", 0.6)
