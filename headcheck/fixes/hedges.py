@@ -10,7 +10,7 @@ from headcheck.fixes.roles import agent
 from headcheck.fixes.scene import Scene
 from headcheck.fixes.table import table
 from headcheck.fixes.verbs import Verb, verbs
-from headcheck.lexicon import ADVERB, NAME, PRONOUN, VERB, lexicon
+from headcheck.lexicon import ADVERB, NAME, NOUN, PRONOUN, VERB, lexicon
 
 _MODALS = ("may", "could", "might", "would", "should")
 _SAID = 0.45  # strength of a verb of saying up to which no hedge is put before it
@@ -37,7 +37,7 @@ def hedged(scene: Scene) -> Iterator[Edit]:
             open_still = not verb.done or bool(planned) or verb.plain.startswith("be ")
             text = verb.plain if open_still or modal in {"would", "should"} else f"have {verb.done}"
             first, adverb = verb.first, ""
-            if first > 1 and head.kind[first - 1] == ADVERB and verb.last - first == 1:
+            if first > 1 and head.kind[first - 1] == ADVERB and head.kind[first - 2] in (NOUN, NAME, PRONOUN) and verb.last - first == 1:
                 first, adverb = first - 1, f"{head.words(first - 1, first)} "
             yield replace(scene, first, verb.last, f"{modal} {adverb}{text}", "hedge", worth, body=modal in modals, rows=rows)
         yield from _planned(scene, verb, planned, rows)

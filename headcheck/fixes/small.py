@@ -57,6 +57,9 @@ def _fits(scene: Scene, t: int, other: str) -> bool:
     if word in {"more", "less", "fewer"} and other in {"less", "fewer"}:
         several = any(head.kind[x] == NOUN and inflect.plural(head.low[x]) for x in range(t + 1, min(t + 3, len(head))))
         return (other == "fewer") == several
+    if other == "until":
+        dated = t + 2 < len(head) and scene.listed(t + 2, "month", body=False)
+        return scene.listed(t + 1, "time", body=False) or scene.listed(t + 1, "month", body=False) or (after == NUMBER and dated)
     if word in {"to", "from", "until", "through"}:
         return after in (NUMBER, NAME) or (word != "to" and scene.listed(t + 1, "time", body=False))
     return not (word == "will" and (t == 0 or after == PRONOUN))

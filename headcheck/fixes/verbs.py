@@ -58,6 +58,8 @@ def _verb_at(scene: Scene, t: int) -> Verb | None:
         return None
     if first > 1 and head.low[first - 2] == "-" and first == t:
         return None  # "half-price licences"
+    if first > 1 and head.kind[first - 1] == PRONOUN and head.kind[first - 2] == AUXILIARY:
+        return None  # "will you be paid?"
     denied = {w for w in head.low[max(0, first - 1) : t] if w.endswith("n't") or w in {"not", "never", "cannot"}}
     if first == 0 or denied or head.low[first - 1] == "'s":
         return None
@@ -133,7 +135,7 @@ def _passive(scene: Scene, t: int) -> bool:
     if not word.endswith(("ed", "en", "wn", "ught", "ut", "rn", "und", "ld", "nt")) or inflect.base(word) in table().sets["intransitive"]:
         return False
     after = head.low[t + 1] if t + 1 < len(head) else ""
-    ends = not after or not after[0].isalnum() or head.kind[t + 1] in (PREPOSITION, ADVERB) or after in {"as", "after", "amid", "when"}
+    ends = not after or not after[0].isalnum() or head.kind[t + 1] in (PREPOSITION, ADVERB) or after in {"as", "after", "amid", "when", "but", "and"}
     if not ends:
         return False
     same = [x for x in range(1, len(doc)) if doc.family[x] == head.family[t] and inflect.form(doc.low[x]) == "ed"]

@@ -141,7 +141,8 @@ def milder(scene: Scene, token: int) -> Iterator[Edit]:
         if head.kind[token] == NOUN and not _noun_entry(others, word):
             continue
         for n, other in enumerate(others):
-            if other.startswith("be ") and not _takes_object(scene, token, last):
+            compared = other.split()[-1] in table().sets["comparing"]
+            if other.startswith("be ") and not (_takes_object(scene, token, last) and not (compared and head.kind[last] == DETERMINER)):
                 continue
             text = _like(other, word, plural=token > 0 and inflect.plural(head.low[token - 1]))
             if text is None:
