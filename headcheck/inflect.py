@@ -13,6 +13,9 @@ _BE = {
 }  # fmt: skip
 
 
+_AS_BASE = frozenset(["came", "became", "ran", "overcame"])
+
+
 @lru_cache(maxsize=1)
 def _members() -> dict[int, tuple[str, ...]]:
     """Words of each family, most common first."""
@@ -67,7 +70,7 @@ def like(word: str, model: str) -> str | None:
     if wanted == "base":
         return plain
     own = family(word)
-    fitting = [w for w in own if w != plain and form(w) == wanted]
+    fitting = sorted((w for w in own if w != plain and form(w) == wanted), key=lambda w: w != third(plain))
     if fitting:
         return fitting[0]
     if len(own) > 1 or word in lexicon().number:
@@ -93,11 +96,32 @@ def participle(word: str) -> str:
     return f"{word[:-1]}ing" if word.endswith("e") and not word.endswith("ee") else f"{word}ing"
 
 
+def past_participle(word: str) -> str:
+    """What follows "have", from a past form: "took" gives "taken", "picked" stays."""
+    plain = base(word)
+    if word in _AS_BASE:
+        return plain
+    past = [w for w in family(word) if w != plain and form(w) == "ed"]
+    return next((w for w in past if w.endswith(("en", "wn", "ne", "un", "ung", "unk", "um"))), word)
+
+
 def plural(word: str) -> bool:
     """Whether a noun looks plural."""
-    if word in {"police", "people", "men", "women", "children"}:
+    if word in {"police", "people", "men", "women", "children", "mice", "geese", "feet", "teeth", "sheep", "cattle"}:
         return True
     return word.endswith("s") and not word.endswith(("ss", "us", "is"))
+
+
+def many(noun: str) -> str | None:
+    """The plural of a noun, None where the lexicon knows none."""
+    if plural(noun):
+        return noun
+    return next((w for w in family(noun) if w != noun and w.endswith("s") and plural(w)), None)
+
+
+def with_many(verb: str) -> str:
+    """A finite verb as it stands after a plural subject: "wants" gives "want", "is" gives "are"."""
+    return {"is": "are", "was": "were", "has": "have", "does": "do"}.get(verb, base(verb) if form(verb) == "s" else verb)
 
 
 def can_be(word: str, kind: int) -> bool:
@@ -106,4 +130,4 @@ def can_be(word: str, kind: int) -> bool:
     return row is not None and bool(int(lexicon().class_mask[row]) >> kind & 1)
 
 
-__all__ = ["NOUN", "VERB", "base", "can_be", "family", "form", "like", "participle", "plural", "third", "words_of"]
+__all__ = ["NOUN", "VERB", "base", "can_be", "family", "form", "like", "many", "participle", "past_participle", "plural", "third", "with_many", "words_of"]

@@ -7,8 +7,9 @@ For every overreaching headline that is a minimal edit of a faithful one:
 - strongest, top three: the headline words of the strongest reason against the headline (one of the three strongest) overlap the fault;
 - chance: what a stretch of the same length, laid anywhere in the headline, would get; words: how many words the strongest reason names;
 - evidence: a sentence quoted by the strongest reason against it (by any) overlaps the passage that decides;
-- offered: some fix is offered; restored: one of the fixes has the faithful headline's words instead of the fault, read with inflections
-  and numbers by value, any hedge for a hedge and any verb of saying for another; to the letter: it has those very words.
+- offered: some fix is offered; restored: one of the fixes has, in the same place, the faithful headline's words instead of the marked
+  fault, read with inflections, synonyms of the lexicon and numbers by value, any hedge for a hedge, any verb of saying, planning or weighing
+  for another, and a name for the role that the body gives beside it; to the letter: it has those very words.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from headcheck.lexicon import lexicon
+from headcheck.inflect import base
+from headcheck.lexicon import ADJECTIVE, NAME, NOUN, SYNONYM, lexicon
 from headcheck.model import Judge, default_judge
 from headcheck.scoring import score
 from headcheck.text import Document, read
@@ -56,7 +58,7 @@ def measure(edit: Edit, judge: Judge) -> dict[str, float]:
     marks = wrong.marks or ()
     hits = [overlap(r.headline_span, marks) for r in against]
     quoted = [overlap(r.body_span, wrong.evidence) for r in against if r.body_span is not None]
-    good = [restores(fix.text, wrong.headline, edit.right.headline) for fix in result.fixes]
+    good = [restores(fix.text, edit) for fix in result.fixes]
     return {
         "strongest": float(any(hits[:1])),
         "top three": float(any(hits[:3])),
@@ -71,53 +73,131 @@ def measure(edit: Edit, judge: Judge) -> dict[str, float]:
     }
 
 
-def restores(fix: str, wrong: str, right: str) -> tuple[bool, bool]:
+def restores(fix: str, edit: Edit) -> tuple[bool, bool]:
     """Whether a fix has the faithful headline's words instead of the fault: in meaning, to the letter."""
-    return _has(_plain(fix), _plain(wrong), _plain(right)), _has(_letters(fix), _letters(wrong), _letters(right))
+    texts = (fix, edit.wrong.headline, edit.right.headline)
+    marks = edit.wrong.marks or ()
+    letter = _has(*(_letters(text) for text in texts), marks=(), body=None)
+    return letter or _has(*(_plain(text) for text in texts), marks=marks, body=edit.wrong.body), letter
 
 
-def _has(fix: list[str], wrong: list[str], right: list[str]) -> bool:
-    if fix == right:
+@dataclass(frozen=True)
+class _Word:
+    meaning: str
+    span: tuple[int, int]
+
+
+def _has(fix: list[_Word], wrong: list[_Word], right: list[_Word], *, marks: tuple[tuple[int, int], ...], body: str | None) -> bool:
+    """Whether the fix says what the faithful headline says, where that differs from the wrong one in the marked fault.
+
+    With a body, synonyms of the lexicon count as the same, and so do a name and the role that the body gives beside it.
+    """
+    old, new, got = ([w.meaning for w in words] for words in (wrong, right, fix))
+    if got == new:
         return True
+    changes = [c for c in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes() if c[0] != "equal"]
+    if not changes:  # the fault lies in small words, which only the letter tells
+        return False
+    marked = [c for c in changes if any(overlap(w.span, marks) for w in wrong[c[1] if c[2] > c[1] else max(0, c[1] - 1) : max(c[2], c[1] + 1)])]
     gone: list[str] = []
     wanted: list[str] = []
-    for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, wrong, right, autojunk=False).get_opcodes():
-        if tag != "equal":
-            gone += wrong[i1:i2]
-            wanted += right[j1:j2]
-    if sorted(gone) == sorted(wanted):  # words only changed places
+    expected = list(old)
+    for _, i1, i2, j1, j2 in reversed(marked or changes):
+        gone += old[i1:i2]
+        wanted += new[j1:j2]
+        expected[i1:i2] = new[j1:j2]
+    if got == expected:
+        return True
+    if marks and not _same_place(old, got, marked or changes):  # a hedge put in elsewhere, say
         return False
-    back = all(fix.count(word) >= right.count(word) for word in wanted)
-    return back and not any(fix.count(word) > right.count(word) for word in gone)
+    if not wanted or sorted(gone) == sorted(wanted):  # words only went, or changed places
+        return False
+    if any(got.count(word) > expected.count(word) for word in gone):
+        return False
+    missing = [word for word in dict.fromkeys(wanted) if got.count(word) < expected.count(word)]
+    added = [word for word in dict.fromkeys(got) if got.count(word) > old.count(word) and word not in wanted]
+    return not missing or (body is not None and (_synonyms(missing, added) or _one_phrase(missing, added, body)))
 
 
-def _letters(text: str) -> list[str]:
-    return [w for w in read(text, furniture=False).low if w[0].isalnum()]
+def _same_place(old: list[str], got: list[str], changes: list[tuple[str, int, int, int, int]]) -> bool:
+    """Whether the fix changes the wrong headline where the faithful one differs from it, or next to that."""
+    mine = [c for c in difflib.SequenceMatcher(None, old, got, autojunk=False).get_opcodes() if c[0] != "equal"]
+    return any(a <= d and c <= b for _, a, b, _, _ in mine for _, c, d, _, _ in changes)
 
 
-def _plain(text: str) -> list[str]:
-    """Words as their meaning goes: small words left out, inflections as one, numbers by value, hedges and verbs of saying alike."""
+def _synonyms(missing: list[str], added: list[str]) -> bool:
+    """Whether each missing word has a synonym among the added ones."""
+    lex = lexicon()
+
+    def same(one: str, other: str) -> bool:
+        if not (one.startswith("family ") and other.startswith("family ")):
+            return False
+        others, relations = lex.related(int(one[7:]))
+        return int(other[7:]) in others[relations == SYNONYM].tolist()
+
+    return all(any(same(word, other) or same(other, word) for other in added) for word in missing)
+
+
+def _one_phrase(missing: list[str], added: list[str], body: str) -> bool:
+    """Whether the body has all missing and added words in one run of nouns with a name: "opposition leader Denise Apperley"."""
+    document = read(body)
+    run: list[int] = []
+    for i in range(len(document) + 1):
+        if i < len(document) and document.kind[i] in (NOUN, NAME, ADJECTIVE):
+            run.append(i)
+            continue
+        words = {_key(document, t) for t in run}
+        if added and set(missing) | set(added) <= words and document.capital[run].any():
+            return True
+        run = []
+    return False
+
+
+def _key(document: Document, i: int) -> str:
+    return f"family {document.family[i]}" if document.row[i] != lexicon().unknown else document.low[i]
+
+
+def _letters(text: str) -> list[_Word]:
+    document = read(text, furniture=False)
+    return [_Word(w, document.span(i, i + 1)) for i, w in enumerate(document.low) if w[0].isalnum()]
+
+
+def _plain(text: str) -> list[_Word]:
+    """Words as their meaning goes: small words left out, inflections as one, numbers by value, hedges and verbs of saying alike.
+
+    So are verbs of planning, those of weighing, and quantifiers that the word list puts at about the same share ("some", "several"); a
+    word that only stresses a number is left out.
+    """
     document, lex = read(text, furniture=False), lexicon()
-    member, column = lex.member[document.row], lex.column
-    value = _values(document)
+    member, column, values = lex.member[document.row], lex.column, lex.lists[document.row]
+    number = _values(document)
     out = []
     for i, word in enumerate(document.low):
-        if i in value:
-            out.append(value[i])
+        if i in number:
+            meaning = number[i]
         elif word in {"'s", "%"} or not word[0].isalnum():
             continue
-        elif word in _MAY or (member[i, column["hedge"]] and lex.lists[document.row[i], column["hedge"]] >= 0.8):
-            out.append("may")
-        elif member[i, column["report"]] and lex.lists[document.row[i], column["report"]] <= 0.4:
-            out.append("say")
+        elif word in _MAY or (member[i, column["hedge"]] and values[i, column["hedge"]] >= 0.6 and word not in {"if", "whether"}):
+            meaning = "may"
+        elif member[i, column["report"]] and values[i, column["report"]] <= 0.4:
+            meaning = "say"
+        elif (plan := _PLANS.get(base(word))) is not None:
+            meaning = plan
+        elif member[i, column["quantifier"]] and 0.3 <= values[i, column["quantifier"]] <= 0.4:
+            meaning = "some"
+        elif member[i, column["booster"]] and i + 1 in number:
+            continue
         elif member[i, column["function"]] and not member[i, [column["negation"], column["quantifier"], column["modal"]]].any():
             continue
         else:
-            out.append(f"family {document.family[i]}" if document.row[i] != lex.unknown else word)
+            meaning = _key(document, i)
+        if meaning:
+            out.append(_Word(meaning, document.span(i, i + 1)))
     return out
 
 
 _MAY = frozenset(["may", "might", "could"])
+_PLANS = {**dict.fromkeys(["plan", "propose", "aim", "intend"], "plan"), **dict.fromkeys(["consider", "weigh", "mull", "explore", "eye", "review"], "consider")}
 
 
 def _values(document: Document) -> dict[int, str]:

@@ -1,0 +1,153 @@
+"""The finite verbs of a headline, which hedges, plans and "not" are put before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from headcheck import inflect
+from headcheck.fixes.scene import Scene
+from headcheck.fixes.table import table
+from headcheck.lexicon import ADJECTIVE, ADVERB, AUXILIARY, DETERMINER, NAME, NOUN, NUMBER, PREPOSITION, PRONOUN, VERB, lexicon
+
+_ALSO = frozenset(["now", "also", "already"])
+_BEFORE_VERB = _ALSO | {"to", "has", "have", "had"}
+_BE = frozenset(["is", "are", "was", "were", "be"])
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A verb with what stands before it: tokens ``first`` to ``last - 1``; what may follow a modal is ``plain``."""
+
+    first: int
+    last: int
+    plain: str
+    done: str  # what may follow a modal and "have"; empty for what is not past
+    past: bool
+    plural: bool
+    future: bool = False  # "will" or "to"
+
+
+def verbs(scene: Scene) -> list[Verb]:
+    """Finite verbs of the headline, with their auxiliaries."""
+    out: list[Verb] = []
+    for t in range(1, len(scene.head)):
+        if out and out[-1].last > t:
+            continue
+        verb = _verb_at(scene, t)
+        if verb is not None:
+            out.append(verb)
+    return out
+
+
+def _verb_at(scene: Scene, t: int) -> Verb | None:
+    head, lex = scene.head, lexicon()
+    word = head.low[t]
+    copula = word in {"is", "are", "was", "were", "has", "have"} and head.kind[t] in (AUXILIARY, VERB)
+    if not (head.kind[t] == VERB or copula or _verb_for_want_of_another(scene, t)) or not word[0].isalpha() or _hyphenated(scene, t):
+        return None
+    if copula and any(head.kind[x] == VERB and inflect.form(head.low[x]) in {"ed", "ing"} for x in range(t + 1, min(len(head), t + 3))):
+        return None
+    first = t
+    while first > 0 and (head.kind[first - 1] == AUXILIARY or head.low[first - 1] in _BEFORE_VERB) and t - first < 3:
+        first -= 1
+    before = head.low[first:t]
+    helped = first > 1 and (head.kind[first - 2] == AUXILIARY or head.low[first - 2].endswith("'ll"))
+    if helped and (head.kind[first - 1] == ADVERB or head.low[first - 1] == "be"):
+        return None  # "will soon be"
+    if head.low[first - 1].endswith("'ll") or not head.low[first - 1][0].isalnum() and head.low[first - 1] != ",":
+        return None
+    if first > 1 and head.low[first - 2] == "-" and first == t:
+        return None  # "half-price licences"
+    if first > 1 and head.kind[first - 1] == PRONOUN and head.kind[first - 2] == AUXILIARY:
+        return None  # "will you be paid?"
+    denied = {w for w in head.low[max(0, first - 1) : t] if w.endswith("n't") or w in {"not", "never", "cannot"}}
+    if first == 0 or denied or head.low[first - 1] == "'s":
+        return None
+    helpers = [w for w in before if w not in _ALSO]
+    subject = first - 1
+    shape = inflect.form(word)
+    plain = inflect.base(word)
+    many = inflect.plural(head.low[subject])
+    if not helpers and not copula and not _has_subject(scene, subject, t, shape):
+        return None
+    if "to" in helpers:
+        claim = next((c for c in scene.a.claims if c.first <= t < c.last), None)
+        told = claim is not None and any(head.kind[x] in (VERB, AUXILIARY) or head.low[x] == "with" for x in range(claim.first, first))
+        if helpers != ["to"] or told or lex.member[head.row[subject], lex.column["plan"]] or head.kind[subject] not in (NOUN, NAME, PRONOUN):
+            return None
+        return Verb(first, t + 1, plain, "", False, many, True)
+    if helpers:
+        passive = shape == "ed" and ("been" in helpers or not _BE.isdisjoint(helpers))
+        past = helpers[0] in {"was", "were", "had", "did"}
+        done = f"been {word}" if passive and past else word if helpers[0] in {"has", "have", "had"} and not passive else ""
+        return Verb(first, t + 1, f"be {word}" if passive else plain, done, past, many, helpers[0] in {"will", "'ll"})
+    if copula or shape in {"s", "base"}:
+        past = word in {"was", "were"}
+        if head.low[t + 1 : t + 2] == ["not"] and plain == "be":
+            return Verb(first, t + 2, "not be", "", past, many)
+        return Verb(first, t + 1, plain, "been" if past else "", past, many)
+    if shape != "ed":
+        return None
+    if _passive(scene, t):
+        return Verb(first, t + 1, f"be {word}", f"been {word}", False, many)
+    return Verb(first, t + 1, plain, inflect.past_participle(word), True, many)
+
+
+def _has_subject(scene: Scene, subject: int, t: int, shape: str) -> bool:
+    """Whether the word before a bare verb may be its subject, and no noun stands where the verb was seen."""
+    head = scene.head
+    if head.kind[subject] in (PREPOSITION, DETERMINER, NUMBER, VERB, ADJECTIVE, AUXILIARY) or head.low[subject] in {"and", "or", "but", ",", "to"}:
+        return head.low[subject] in {"and", "but", ","} and shape in {"s", "ed"} and _earlier_verb(scene, subject)
+    if shape == "base":
+        word = head.low[subject]
+        return inflect.plural(word) or word in {"i", "you", "we", "they", "who"} or bool(head.kind[subject] == NAME)
+    if shape == "ed" and head.kind[subject] != PRONOUN and (_earlier_verb(scene, t) or _later_verb(scene, t)):
+        return False  # "nuts found in a warehouse"
+    noun = inflect.can_be(head.low[t], NOUN) and shape == "s"
+    return not (noun and _earlier_verb(scene, t) and head.kind[subject] != NAME)
+
+
+def _earlier_verb(scene: Scene, t: int) -> bool:
+    head = scene.head
+    claim = next((c for c in scene.a.claims if c.first <= t <= c.last), None)
+    return claim is not None and any(head.kind[x] in (VERB, AUXILIARY) for x in range(claim.first, t))
+
+
+def _later_verb(scene: Scene, t: int) -> bool:
+    """Whether a helper follows in the claim with nothing that would open another one."""
+    head = scene.head
+    for x in range(t + 1, len(head)):
+        if head.low[x] in {"and", "but", "that", "who", "which", "as", "if", "while", "when"} or not head.low[x][0].isalnum():
+            return False
+        if head.low[x] in _BE or head.low[x] in {"has", "have", "will"}:
+            return True
+    return False
+
+
+def _hyphenated(scene: Scene, t: int) -> bool:
+    head = scene.head
+    return head.low[t - 1] == "-" or (t + 1 < len(head) and head.low[t + 1] == "-")
+
+
+def _passive(scene: Scene, t: int) -> bool:
+    """Whether a bare "ed" form is told of its subject: "pensioner fined after ..."."""
+    head, doc, word = scene.head, scene.doc, scene.head.low[t]
+    if not word.endswith(("ed", "en", "wn", "ught", "ut", "rn", "und", "ld", "nt")) or inflect.base(word) in table().sets["intransitive"]:
+        return False
+    after = head.low[t + 1] if t + 1 < len(head) else ""
+    ends = not after or not after[0].isalnum() or head.kind[t + 1] in (PREPOSITION, ADVERB) or after in {"as", "after", "amid", "when", "but", "and"}
+    if not ends:
+        return False
+    same = [x for x in range(1, len(doc)) if doc.family[x] == head.family[t] and inflect.form(doc.low[x]) == "ed"]
+    told = [bool({"be", "been", "being", "is", "are", "was", "were"} & set(doc.low[max(0, x - 2) : x])) for x in same]
+    return sum(told) * 2 >= len(told)
+
+
+def _verb_for_want_of_another(scene: Scene, token: int) -> bool:
+    """Whether a word that may be a verb, "closes", is the only one in its claim that can be, after a noun."""
+    head = scene.head
+    claim = next((c for c in scene.a.claims if c.first < token < c.last), None)
+    if claim is None or not head.low[token].endswith("s") or head.kind[token - 1] not in (NOUN, NAME) or inflect.form(head.low[token]) != "s":
+        return False
+    others = any(head.kind[x] in (VERB, AUXILIARY) for x in range(claim.first, claim.last) if x != token)
+    return not others and token + 1 < claim.last and inflect.can_be(inflect.base(head.low[token]), VERB)
