@@ -7,11 +7,12 @@ from functools import lru_cache
 
 import numpy as np
 
-from headcheck.lexicon import AUXILIARY, NAME, NOUN, PRONOUN, VERB, lexicon
+from headcheck.lexicon import AUXILIARY, NAME, NOUN, NUMBER, PRONOUN, VERB, lexicon
 from headcheck.text import Document
 
 # Conjunctions that join two claims in a headline, and marks that part them.
 _JOINTS = frozenset("as after amid while but despite because when following before although though since".split())
+_FLOURISH = {"!": 3, "?": 2}  # most content words of a cry or a tease that asserts nothing ("Hold the hype!")
 _MARKS = frozenset([":", ";", "?", "!", ".", "...", "…", "|"])
 
 
@@ -72,11 +73,22 @@ def split_claims(headline: Document) -> list[HeadlineClaim]:
             continue
         end = b - 1 if b - a > 1 and headline.kind[b - 1] == 14 and low[b - 1] != "%" else b  # a per cent sign belongs to its number
         claims.append(HeadlineClaim(a, end, inside, speaker, low[b - 1] == "?", bool(headline.quoted[a:b].any())))
+    claims = [claim for claim in claims if not _flourish(headline, claim, claims)]
     if label is not None:
         claims.append(HeadlineClaim(label[0], label[1], tuple(i for i in range(*label) if content[i]), None, False, False))
     if not claims and content.any():
         claims.append(HeadlineClaim(0, n, tuple(np.flatnonzero(content).tolist()), None, "?" in low, False))
     return claims
+
+
+def _flourish(headline: Document, claim: HeadlineClaim, claims: list[HeadlineClaim]) -> bool:
+    """Whether a piece only calls or teases beside a claim that says something: few words before "!" or "?", no name, no number, nobody speaking."""
+    after = headline.low[claim.last] if claim.last < len(headline) else ""
+    if len(claim.content) > _FLOURISH.get(after, -1) or claim.speaker or claim.quoted:
+        return False
+    if any(headline.kind[t] in (NAME, NUMBER) for t in range(claim.first, claim.last)):
+        return False
+    return any(len(other.content) >= 3 for other in claims if other is not claim)
 
 
 def _clause_follows(headline: Document, content: np.ndarray, i: int) -> bool:
