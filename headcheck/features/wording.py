@@ -35,10 +35,11 @@ FEATURES = (
     Feature("pun_dash", "a dash that turns", "punctuation"),
     Feature("question", "a question", "tease"),
     Feature("teasing_question", "a question that begins with neither a name nor a thing", "tease"),
-    Feature("loud_words", "learnt weight of loud against plain words, squashed", "loaded", -1, 1, "tanh"),
+    Feature("loud_words", "learnt weight of loud against plain: words, neighbours, and traits of word lists, squashed", "loaded", -1, 1, "tanh"),
     Feature("clickbait", "learnt weight of clickbait against news: words, neighbours, and the traits above, squashed", "tease", -1, 1, "tanh", _C),
 )
-TAKEN = 19  # of the features above, how many the learnt clickbait weight takes in: all traits but the teasing question
+# Of the traits, how many the learnt weights take in: loud words those that word lists tell, clickbait all but the teasing question.
+TAKEN_BY_LOUD, TAKEN_BY_CLICKBAIT = 9, 19
 _LIST = re.compile(
     r"\W*(?:the |these |here are )?(?:\d{1,3}|[a-z]{3,9}) (?:\w+ ){0,3}"
     r"(?:things|ways|reasons|times|people|facts|photos|pictures|tips|signs|questions|tweets|gifs|products|ideas|recipes)\b",
