@@ -12,6 +12,7 @@ from headcheck.features.declare import Feature, from_words
 from headcheck.features.doubt import WordModel
 from headcheck.features.words import INDEX, word_features
 from headcheck.features.words import NAMES as WORD_NAMES
+from headcheck.lexicon.scales import spelling, style
 from headcheck.model import default_judge
 from headcheck.reading import N_ACCURACY, NAMES, gates, read_body, read_headline
 from headcheck.reasons import Reason, reasons
@@ -210,6 +211,43 @@ def test_gates_open_by_new_words() -> None:
 def test_wording(name: str, loud: str, calm: str) -> None:
     at = [f.name for f in WORDING].index(name)
     assert wording.vector(read(loud, furniture=False))[at] > wording.vector(read(calm, furniture=False))[at]
+
+
+@pytest.mark.parametrize(
+    ("name", "loud", "calm"),
+    [
+        ("clickbait", "Here's what nobody tells you about cats", "Senate passes budget bill"),
+        ("loud_words", "Gutted Clem slams council in shock pothole rage", "Study of reading at a clinical institute"),
+    ],
+)
+def test_learnt_wording(name: str, loud: str, calm: str) -> None:
+    at = [f.name for f in WORDING].index(name)
+    high, low = (wording.vector(read(text, furniture=False))[at] for text in (loud, calm))
+    assert high > 0.3 and low < -0.3
+
+
+def test_styles_are_blind_to_letter_case_and_closing_marks() -> None:
+    one = spelling(read("Zorblat families rage at 12 bosses in 2015", furniture=False))
+    for text in ("ZORBLAT FAMILIES RAGE AT 12 BOSSES IN 2015", "zorblat families rage at 12 bosses in 2015", "Zorblat families rage at 12 bosses in 2015."):
+        other = spelling(read(text, furniture=False))
+        assert one.ids.tolist() == other.ids.tolist()
+        assert [s.tolist() for s in one.slots] == [s.tolist() for s in other.slots]
+
+
+@pytest.mark.parametrize("name", ["loud", "clickbait"])
+@pytest.mark.parametrize("text", ["Furious families rage at bosses", "Mayor", "?!"])
+def test_weights_of_words_and_traits_sum_to_the_logit(name: str, text: str) -> None:
+    document = read(text, furniture=False)
+    found, spelt, traits = style(name), spelling(document), wording.traits(document)
+    weights = found.weights(spelt)
+    assert len(weights) == len(spelt.at)
+    taken = sum(w * t for w, t in zip(found.traits.tolist(), traits, strict=False))
+    assert found.logit(spelt, traits) == pytest.approx(found.intercept + float(weights.sum()) + taken, abs=1e-4)
+
+
+def test_what_styles_take_in_are_traits() -> None:
+    assert (len(style("loud").traits), len(style("clickbait").traits)) == (wording.TAKEN_BY_LOUD, wording.TAKEN_BY_CLICKBAIT)
+    assert [f.name for f in WORDING[wording.TAKEN_BY_CLICKBAIT :]] == ["question", "teasing_question", "loud_words", "clickbait"]
 
 
 def test_wording_looks_at_the_headline_alone() -> None:

@@ -127,8 +127,11 @@ def bare(headline: str) -> str:
 
 NEWSROOMS = ("polnear", "health_news")
 # Name of a style, weights of plain and loud graded headlines, of Stop Clickbait and of newsroom headlines, and how many traits it takes in.
-STYLES = {"loud": ((1.0, 1.0), 0.0, 1.0, 0), "clickbait": ((2.0, 0.0), 1.0, 3.0, wording.TAKEN)}
-SVM_C, VECTORS, TRAITS = 0.05, 0.3, 0.5  # penalty; how much vectors and traits count beside a word
+STYLES = {"loud": ((1.0, 1.0), 0.0, 0.3, wording.TAKEN_BY_LOUD), "clickbait": ((2.0, 0.0), 1.0, 4.0, wording.TAKEN_BY_CLICKBAIT)}
+SVM_C, VECTORS, TRAITS = 0.05, 0.3, 1.0  # penalty; how much vectors and traits count beside a word
+
+
+OUTLETS = ("buzzfeed", "wikinews", "vox", "huffington", "huffpost", "upworthy", "guardian", "reuters", "wikipedia")  # what names a site weighs nothing
 
 
 def style_design(documents: Sequence[Document]) -> csr_matrix:
@@ -169,8 +172,10 @@ def fit_style(x: csr_matrix, traits: np.ndarray, y: np.ndarray, weight: np.ndarr
     count = np.asarray((x > 0).sum(axis=0)).ravel()
     often = count >= 2
     share = np.where(often, (np.maximum(count, 1) / 100.0) ** -0.2, 0.0)
-    vectors = _vectors()
+    vectors = _vectors().copy()
     n = len(vectors)
+    outlets = [lexicon().number[w] for w in OUTLETS if w in lexicon().number]
+    vectors[outlets], share[outlets] = 0.0, 0.0
     scale = TRAITS / (traits.std(axis=0) + 1e-2)
     columns = hstack([(x @ diags(share))[:, often], csr_matrix(x[:, :n] @ vectors), csr_matrix(traits * scale)]).tocsr()
     fitted = LinearSVC(C=SVM_C, random_state=0).fit(columns, y, sample_weight=weight)

@@ -15,30 +15,31 @@ from headcheck.text import Document
 _C = "Chakraborty et al. 2016"
 _B = "Blom and Hansen 2015"
 FEATURES = (
-    Feature("loaded_max", "most loaded word", "loaded", source="headcheck word list"),
-    Feature("loaded_sum", "loaded words, summed and damped", "loaded", 0, 2, "log value", "headcheck word list"),
-    Feature("tabloid_max", "loudest tabloid verb or noun", "tabloid", source="headcheck word list"),
-    Feature("tabloid_sum", "tabloid words, summed and damped", "tabloid", 0, 2, "log value", "headcheck word list"),
-    Feature("intensity", "hardest word", "loaded", 0, 1, "quarter of the scale", "headcheck word list"),
-    Feature("forward_reference", "words that point ahead and hold the answer back", "tease", 0, 2, "log count", _B),
-    Feature("opens_forward", "the headline opens with such a word", "tease", source=_B),
-    Feature("address", "the reader is addressed", "tease", 0, 2, "log count", _C),
-    Feature("listicle", "a number of things, ways, reasons at the start", "tease", source=_C),
-    Feature("exclamation", "exclamation marks", "punctuation", 0, 2, "log count"),
-    Feature("ellipsis", "dots that hold back", "punctuation"),
-    Feature("capitals", "words shouted in capitals", "capitals", 0, 2, "log count"),
-    Feature("label", "a shouted label before a colon", "capitals"),
-    Feature("superlative", "strongest superlative", "loaded", source="headcheck word list"),
-    Feature("scare_quotes", "short quotations", "punctuation"),
+    Feature("loaded_max", "most loaded word", "loaded", source="headcheck word list", direction=1),
+    Feature("loaded_sum", "loaded words, summed and damped", "loaded", 0, 2, "log value", "headcheck word list", direction=1),
+    Feature("tabloid_max", "loudest tabloid verb or noun", "tabloid", source="headcheck word list", direction=1),
+    Feature("tabloid_sum", "tabloid words, summed and damped", "tabloid", 0, 2, "log value", "headcheck word list", direction=1),
+    Feature("intensity", "hardest word", "loaded", 0, 1, "quarter of the scale", "headcheck word list", direction=1),
+    Feature("forward_reference", "words that point ahead and hold the answer back", "tease", 0, 2, "log count", _B, direction=1),
+    Feature("opens_forward", "the headline opens with such a word", "tease", source=_B, direction=1),
+    Feature("address", "the reader is addressed", "tease", 0, 2, "log count", _C, direction=1),
+    Feature("listicle", "a number of things, ways, reasons at the start", "tease", source=_C, direction=1),
+    Feature("exclamation", "exclamation marks", "punctuation", 0, 2, "log count", direction=1),
+    Feature("ellipsis", "dots that hold back", "punctuation", direction=1),
+    Feature("capitals", "words shouted in capitals", "capitals", 0, 2, "log count", direction=1),
+    Feature("label", "a shouted label before a colon", "capitals", direction=1),
+    Feature("superlative", "strongest superlative", "loaded", source="headcheck word list", direction=1),
+    Feature("scare_quotes", "short quotations", "punctuation", direction=1),
     Feature("function_share", "share of function words: chatty headlines have more", "tease", source=_C),
-    Feature("contraction", "contracted forms", "tease", 0, 2, "log count", _C),
-    Feature("pun_dash", "a dash that turns", "punctuation"),
-    Feature("question", "a question", "tease"),
-    Feature("teasing_question", "a question that begins with neither a name nor a thing", "tease"),
-    Feature("loud_words", "learnt weight of loud against plain words, squashed", "loaded", -1, 1, "tanh"),
-    Feature("clickbait", "learnt weight of clickbait against news: words, neighbours, and the traits above, squashed", "tease", -1, 1, "tanh", _C),
+    Feature("contraction", "contracted forms", "tease", 0, 2, "log count", _C, direction=1),
+    Feature("pun_dash", "a dash that turns", "punctuation", direction=1),
+    Feature("question", "a question", "tease", direction=1),
+    Feature("teasing_question", "a question that begins with neither a name nor a thing", "tease", direction=1),
+    Feature("loud_words", "learnt weight of loud against plain: words, neighbours, and traits of word lists, squashed", "loaded", -1, 1, "tanh", direction=1),
+    Feature("clickbait", "learnt weight of clickbait against news: words, neighbours, and the traits above, squashed", "tease", -1, 1, "tanh", _C, direction=1),
 )
-TAKEN = 19  # of the features above, how many the learnt clickbait weight takes in: all traits but the teasing question
+# Of the traits, how many the learnt weights take in: loud words those that word lists tell, clickbait all but questions.
+TAKEN_BY_LOUD, TAKEN_BY_CLICKBAIT = 9, 18
 _LIST = re.compile(
     r"\W*(?:the |these |here are )?(?:\d{1,3}|[a-z]{3,9}) (?:\w+ ){0,3}"
     r"(?:things|ways|reasons|times|people|facts|photos|pictures|tips|signs|questions|tweets|gifs|products|ideas|recipes)\b",

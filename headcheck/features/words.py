@@ -207,7 +207,7 @@ def _types(a: Alignment) -> dict[str, NDArray[np.bool_]]:
         number |= np.isin(a.words, counted)
         operator &= ~number
     free = ~operator & ~number
-    name = free & ((kind == NAME) | (lex.capital[row] > 0.7) | ((row == lex.unknown) & head.capital[a.words]))
+    name = free & (kind == NAME)
     rest = free & ~name
     verb = rest & (kind == VERB)
     adjective = rest & (kind == ADJECTIVE)

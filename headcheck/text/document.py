@@ -20,6 +20,9 @@ Ints = NDArray[np.int32]
 Flags = NDArray[np.bool_]
 
 _SUFFIX = re.compile(r"(?:'s|s'|ies|es|s|ed|ing)$")
+MOSTLY = 0.5  # share of capitals inside sentences from which they tell nothing
+SHOUTED = 0.7  # share of capitals up to which a word all in capitals is shouted
+_COMMON = re.compile(r"(?:ing|ed|ly|ness|men|ware|ers|y)$", re.IGNORECASE)
 PUNCTUATION = 14  # part-of-speech number of marks, after those of the lexicon
 _MOST_ROWS = 50_000  # that are remembered
 _ZERO = np.zeros(1, dtype=np.int32)
@@ -130,6 +133,7 @@ def read(text: str, *, furniture: bool = True, unknown: dict[str, int] | None = 
             kind[i] = PUNCTUATION
         else:
             kind[i] = NAME if capital[i] else NOUN
+    _settle_names(plain, start, end, row, sentence, capital, kind)
     _settle_classes(row, kind)
     return Document(
         text=text,
@@ -182,6 +186,48 @@ def _quoted(plain: str, low: list[str], row: Ints, line: NDArray[np.int64]) -> F
         before = np.concatenate([np.zeros(1, np.int64), count[opens_line - 1]])  # marks before each line
         count = count - np.repeat(before, np.diff(np.concatenate([[0], opens_line, [len(line)]])))
     return (count % 2).astype(np.bool_)
+
+
+def _settle_names(plain: str, start: Ints, end: Ints, row: Ints, sentence: Ints, capital: Flags, kind: NDArray[np.uint8]) -> None:
+    """In a text written with capitals for names only: a word without one is no name, a word with one inside a sentence is.
+
+    Capitals of other texts (titles, all in capitals) tell nothing, so that the lexicon decides there.
+    """
+    lex = lexicon()
+    telling = _content().take(row) & (kind < PUNCTUATION) & (kind != NUMBER)
+    inside = np.zeros(len(row), dtype=np.bool_)
+    if len(row) > 1:
+        inside[1:] = (sentence[1:] == sentence[:-1]) & ~_opening().take(row[:-1])
+    told = telling & inside
+    if not told.any() or (told & capital).sum() > MOSTLY * told.sum():
+        return
+    common = telling & (kind == NAME) & ~capital
+    for i in np.flatnonzero(common).tolist():
+        mask = int(lex.class_mask[row[i]])
+        kind[i] = next((k for k in (NOUN, VERB, ADJECTIVE) if mask >> k & 1), NOUN)
+    kind[telling & capital & (inside | (lex.capital.take(row) >= SHOUTED))] = NAME
+    for i in np.flatnonzero(telling & capital & (kind == NAME) & (lex.capital.take(row) < SHOUTED)).tolist():
+        if end[i] - start[i] > 3 and plain[start[i] : end[i]].isupper():  # a shout, or the initials of a body that the lexicon knows
+            kind[i] = NOUN
+    first = np.flatnonzero(telling & ~inside & capital & (row == lex.unknown) & (kind == NAME))
+    for i in first.tolist():  # a strange word that opens a sentence
+        alone = i + 1 == len(row) or not capital[i + 1]
+        if alone and _COMMON.search(plain[start[i] : end[i]]):
+            kind[i] = NOUN
+
+
+@lru_cache(maxsize=1)
+def _content() -> Flags:
+    lex = lexicon()
+    return np.ascontiguousarray(~lex.member[:, [lex.column["function"], lex.column["month"]]].any(axis=1))
+
+
+@lru_cache(maxsize=1)
+def _opening() -> Flags:
+    """Marks after which any word may have a capital."""
+    out = np.zeros(lexicon().unknown + 1, dtype=np.bool_)
+    out[[_row_of(mark) for mark in ('"', "'", ":", "?", "!", "-", ".", "...", ";") if _row_of(mark) >= 0]] = True
+    return out
 
 
 def _settle_classes(row: Ints, kind: NDArray[np.uint8]) -> None:
