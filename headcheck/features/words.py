@@ -198,8 +198,7 @@ class _Writer:
 
 def _types(a: Alignment) -> dict[str, NDArray[np.bool_]]:
     """What sort of word each row is; exactly one is true."""
-    lex, head = lexicon(), a.headline
-    kind, row = head.kind[a.words], head.row[a.words]
+    kind = a.headline.kind[a.words]
     operator = a.weight == 0
     number = (kind == NUMBER) & ~operator
     counted = [t for q in a.quantities for t in range(q.first, q.last)]

@@ -189,9 +189,9 @@ def _quoted(plain: str, low: list[str], row: Ints, line: NDArray[np.int64]) -> F
 
 
 def _settle_names(plain: str, start: Ints, end: Ints, row: Ints, sentence: Ints, capital: Flags, kind: NDArray[np.uint8]) -> None:
-    """In a text written with capitals for names only: a word without one is no name, a word with one inside a sentence is.
+    """Words that the lexicon knows with a capital are names, but none that stands without one in a text whose capitals mark names.
 
-    Capitals of other texts (titles, all in capitals) tell nothing, so that the lexicon decides there.
+    Capitals of other texts (titles, all in capitals or in none) tell nothing, so that the lexicon alone decides there.
     """
     lex = lexicon()
     telling = _content().take(row) & (kind < PUNCTUATION) & (kind != NUMBER)
@@ -199,13 +199,13 @@ def _settle_names(plain: str, start: Ints, end: Ints, row: Ints, sentence: Ints,
     if len(row) > 1:
         inside[1:] = (sentence[1:] == sentence[:-1]) & ~_opening().take(row[:-1])
     told = telling & inside
-    if not told.any() or (told & capital).sum() > MOSTLY * told.sum():
+    kind[telling & (lex.capital.take(row) >= SHOUTED)] = NAME
+    if not capital.any() or (told & capital).sum() > MOSTLY * told.sum():
         return
     common = telling & (kind == NAME) & ~capital
     for i in np.flatnonzero(common).tolist():
         mask = int(lex.class_mask[row[i]])
         kind[i] = next((k for k in (NOUN, VERB, ADJECTIVE) if mask >> k & 1), NOUN)
-    kind[telling & capital & (inside | (lex.capital.take(row) >= SHOUTED))] = NAME
     for i in np.flatnonzero(telling & capital & (kind == NAME) & (lex.capital.take(row) < SHOUTED)).tolist():
         if end[i] - start[i] > 3 and plain[start[i] : end[i]].isupper():  # a shout, or the initials of a body that the lexicon knows
             kind[i] = NOUN
