@@ -82,11 +82,15 @@ def split_claims(headline: Document) -> list[HeadlineClaim]:
 
 
 def _flourish(headline: Document, claim: HeadlineClaim, claims: list[HeadlineClaim]) -> bool:
-    """Whether a piece only calls or teases beside a claim that says something: few words before "!" or "?", no name, no number, nobody speaking."""
+    """Whether a piece only calls or teases beside a claim that says something.
+
+    It has few words before "!" or "?", names nothing and nobody, counts nothing, and has no subject with its verb.
+    """
     after = headline.low[claim.last] if claim.last < len(headline) else ""
     if len(claim.content) > _FLOURISH.get(after, -1) or claim.speaker or claim.quoted:
         return False
-    if any(headline.kind[t] in (NAME, NUMBER) for t in range(claim.first, claim.last)):
+    kinds = headline.kind[claim.first : claim.last].tolist()
+    if {NAME, NUMBER, AUXILIARY} & set(kinds) or any(pair == (NOUN, VERB) for pair in zip(kinds, kinds[1:])):
         return False
     return any(len(other.content) >= 3 for other in claims if other is not claim)
 

@@ -13,6 +13,7 @@ from headcheck.model import default_judge
 from headcheck.reading import read_body, read_headline
 from headcheck.reasons import FLOOR, LONGEST, phrase, reasons, shares, speaking
 from training import reasons_check as check
+from training.sets import Example
 
 BODY = (
     "Ashwell council may close the swing bridge next spring, its leader Anna Reed said. Engineers found rust in 14 of the 60 beams. "
@@ -149,18 +150,23 @@ def test_lost_hedge_is_seen_on_the_verb() -> None:
 # the command that measures
 
 
+def restored(fix: str, wrong: str, right: str) -> tuple[bool, bool]:
+    """What the command says of a fix; the body has nothing more than the faithful headline."""
+    return check.restores(fix, check.Edit(Example("seeds", "a", wrong, right, 1, marks=()), Example("seeds", "a", right, right, 0, marks=())))
+
+
 def test_what_counts_as_restored() -> None:
     wrong, right = "Board will close bridge in May", "Board may close bridge in May"
-    assert check.restores("Board may close bridge in May", wrong, right) == (True, True)
-    assert check.restores("Board could close bridge in May", wrong, right) == (True, False)
-    assert check.restores("Board will close bridge in June", wrong, right) == (False, False)
-    assert check.restores(wrong, wrong, right) == (False, False)
+    assert restored("Board may close bridge in May", wrong, right) == (True, True)
+    assert restored("Board could close bridge in May", wrong, right) == (True, False)
+    assert restored("Board will close bridge in June", wrong, right) == (False, False)
+    assert restored(wrong, wrong, right) == (False, False)
 
 
 def test_numbers_restore_by_value_and_swaps_by_order() -> None:
-    assert check.restores("2 hurt in crash", "Five hurt in crash", "Two hurt in crash") == (True, False)
-    assert check.restores("Holt beats Reed", "Reed beats Holt", "Holt beats Reed") == (True, True)
-    assert check.restores("Reed beats Holt", "Reed beats Holt", "Holt beats Reed") == (False, False)
+    assert restored("2 hurt in crash", "Five hurt in crash", "Two hurt in crash") == (True, False)
+    assert restored("Holt beats Reed", "Reed beats Holt", "Holt beats Reed") == (True, True)
+    assert restored("Reed beats Holt", "Reed beats Holt", "Holt beats Reed") == (False, False)
 
 
 def test_edits_are_overreaching_with_their_faithful_headline() -> None:
