@@ -16,7 +16,7 @@ import numpy as np
 from headcheck.features import FAMILIES
 from training import data, speed
 from training.figures import figures, table
-from training.recipe import calibrate, fit_loud, held_out, loud_rows, read_sets
+from training.recipe import calibrate, fit_loud, held_out, loud_rows, outer_folds, read_sets
 from training.rivals import rivals
 from training.scales import NEWSROOMS, headlines
 from training.sets import FOLDS, GRADED, fold_of
@@ -103,7 +103,7 @@ def main() -> None:
     from headcheck.model import default_judge
 
     rows = read_sets()
-    logit = held_out(rows)
+    logit = held_out(outer_folds(rows))
     score = nested_calibration(rows, logit)
     ours = figures(rows, logit, score, default_judge().thresholds)
     examples = [r.example for r in rows]

@@ -6,11 +6,12 @@ import numpy as np
 
 from headcheck.features.context import Context
 from headcheck.features.declare import Feature, from_words
+from headcheck.lexicon import DERIVED, NARROWER, SYNONYM, lexicon
 from headcheck.text.numbers import same_value
 
 FEATURES = (
     Feature("numbers_unmatched", "share of the headline's numbers that the body lacks", "number", direction=1),
-    Feature("number_unbound", "a number the body has, but counting something else", "number", direction=1),
+    Feature("number_unbound", "a number the body has, though it gives what is counted another one", "number", direction=1),
     Feature("number_apart", "a number the body has only away from the evidence", "number", direction=1),
     Feature("number_inflated", "how many times the body's number for the same thing is exceeded", "number", 0, 3, "log ratio", direction=1),
     Feature("number_deflated", "how many times the body's number for the same thing is undercut", "number", 0, 3, "log ratio"),
@@ -47,8 +48,15 @@ def measure(c: Context) -> list[float]:
                 inflated, deflated = max(inflated, min(3.0, nearest)), max(deflated, min(3.0, -nearest))
             continue
         rounded = max(rounded, float(max(s for s, _ in hits) < 1))
-        if q.counted >= 0 and q.counted in body.places:
-            unbound = max(unbound, float(not any(o.counted == q.counted for _, o in hits)))
+        alike_nouns = _alike(q.counted) if q.counted >= 0 else set()
+        if alike_nouns and not any(o.counted in alike_nouns for _, o in hits):
+            unbound = max(unbound, float(any(o.counted in alike_nouns for s, o in scored if not s)))
         unit = max(unit, float(not any(o.unit == q.unit for _, o in hits)))
         apart = max(apart, float(evidence.isdisjoint(int(body.document.sentence[o.first]) for _, o in hits)))
     return [lost / max(1, n), unbound, apart, inflated, deflated, unit, rounded]
+
+
+def _alike(family: int) -> set[int]:
+    """A counted noun and what else it may be called."""
+    others, relations = lexicon().related(family)
+    return {family, *others[np.isin(relations, (SYNONYM, DERIVED, NARROWER))].tolist()}
