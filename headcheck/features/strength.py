@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from headcheck.features.context import Context
 from headcheck.features.declare import Feature, from_words
+from headcheck.features.words import REGIONAL
 from headcheck.lexicon import lexicon
 from headcheck.lexicon.scales import features, scale
 
@@ -78,7 +79,7 @@ def measure(c: Context) -> list[float]:
         float(hm[quantifier] - bm[quantifier]),
         float(hm[intensity] - bm[intensity]) / 4,
         float(hm[intensity] - top[intensity]) / 4,
-        float(hm[scope] - bm[scope]) / 4,
+        float(hm[scope] - max(bm[scope], REGIONAL)) / 4,
         float(negated != their_negation),
         float(negated and not their_negation),
         float(hm[superlative] > top[superlative]),

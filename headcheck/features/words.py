@@ -30,6 +30,7 @@ _KINDS = (
 )
 _LOST = ("hedge", "negation", "plan", "denial", "report", "unnamed")
 _SCALES = ("intensity", "superlative", "quantifier", "scope", "booster", "causal", "modal", "loaded", "force", "time")
+REGIONAL = 2.0  # scope that goes without saying; only a wider one is wider than what says nothing
 _WINDOW_BEFORE, _WINDOW_AFTER = 6, 4
 _MATCHED = 0.5
 _CODES = np.array([code for _, code in _KINDS])
@@ -294,6 +295,7 @@ def _scales(a: Alignment, x: Floats) -> None:
     ok = first >= 0
     if ok.any():
         there[ok] = body.sentence_max[first[ok]][:, columns]
+        there[:, _SCALES.index("scope")] = np.maximum(there[:, _SCALES.index("scope")], REGIONAL)
     gap = (mine - there) / _SIZE * listed
     k = len(_SCALES)
     x[:, INDEX["above_intensity"] : INDEX["above_intensity"] + k] = np.maximum(gap, 0.0)
