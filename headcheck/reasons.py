@@ -119,6 +119,9 @@ def reasons(context: Context, contributions: NDArray[np.float64], blame: NDArray
     a = context.alignment
     if not len(a.words):
         return []
+    if not len(a.body.at):  # kinds compare, and here is nothing to compare with
+        total = float(contributions.sum())
+        return [_reason(a, "unsupported", total, list(range(len(a.words))))] if total >= FLOOR else []
     blame = context.doubt if blame is None else blame
     share = shares(blame)
     sums: dict[tuple[str, bool], float] = {}
