@@ -161,6 +161,7 @@ class Alignment:
     worth: Floats  # (n, m) how far body word j bears word i out
     close: Floats  # (n, m) vector closeness
     fit: Floats  # (n, m) how much of the company of word i stands around body word j
+    borne: Floats  # (n, m) match and company of word i at body word j, geometric mean
     by_sentence: Floats  # (n, s) best worth in each sentence
     chosen: list[list[int]]  # body sentences taken as evidence for each claim, best first
     quantities: list[Quantity]  # of the headline
@@ -217,13 +218,14 @@ def align(headline: Document, body: Body) -> Alignment:
     counted = quantities(headline)
     _match_numbers(counted, body, words, kind, worth)
     fit = company(words, weight, claim_of, worth, body.along)
-    by_sentence, borne = np.zeros((n, s), dtype=np.float32), np.zeros((n, s), dtype=np.float32)
+    borne = np.sqrt(worth * fit)
+    by_sentence, in_company = np.zeros((n, s), dtype=np.float32), np.zeros((n, s), dtype=np.float32)
     if m and n:
         starts = body.bounds[:-1][body.filled]
         by_sentence[:, body.filled] = np.maximum.reduceat(worth, starts, axis=1)
-        borne[:, body.filled] = np.maximum.reduceat(np.sqrt(worth * fit), starts, axis=1)
-    chosen = [_choose(by_sentence[mine], weight[mine], borne, mine) for mine in (claim_of == c for c in range(len(claims)))]
-    return Alignment(headline, body, claims, words, claim_of, weight, kind, worth, close, fit, by_sentence, chosen, counted)
+        in_company[:, body.filled] = np.maximum.reduceat(borne, starts, axis=1)
+    chosen = [_choose(by_sentence[mine], weight[mine], in_company, mine) for mine in (claim_of == c for c in range(len(claims)))]
+    return Alignment(headline, body, claims, words, claim_of, weight, kind, worth, close, fit, borne, by_sentence, chosen, counted)
 
 
 def _relate(families: Ints, body: Body, kind: NDArray[np.uint8]) -> None:

@@ -48,7 +48,7 @@ def ranked(rows: Sequence[Any], score: np.ndarray, name: str) -> dict[str, dict[
                     continue
                 hit = float(score[i] < score[j]) + 0.5 * float(score[i] == score[j])
                 keys = ["all", fair.tags[1], f"kind {over.tags[0]}", over.tags[3]]
-                if over.tags[2] == f"edit_of={fair.key}":
+                if over.edit_of == fair.key:
                     keys.append("minimal edits")
                 if fair.tags[1] == "loud" and over.sensationalism == 0:
                     keys.append("loud but true below dry but false")

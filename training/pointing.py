@@ -31,7 +31,7 @@ def with_pointing(words: WordModel, rows: list[Row]) -> WordModel:
     marks = np.concatenate([r.marks for r in rows if r.marks is not None]).astype(np.float64)
     size = np.array([len(r.words) for r in rows])
     first, owner = np.cumsum(size) - size, np.repeat(np.arange(len(rows)), size)
-    weight = np.array([EDIT if any(tag.startswith("edit_of=") for tag in r.example.tags) else 1.0 for r in rows])
+    weight = np.array([EDIT if r.example.edit_of else 1.0 for r in rows])
 
     def loss(beta: np.ndarray) -> tuple[float, np.ndarray]:
         s = z @ beta

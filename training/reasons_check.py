@@ -47,7 +47,7 @@ def edits() -> list[Edit]:
     """All overreaching minimal edits of the seeds."""
     examples = load("seeds")
     by_key = {e.key: e for e in examples}
-    return [Edit(e, by_key[e.tags[2].removeprefix("edit_of=")]) for e in examples if e.label and e.tags[2]]
+    return [Edit(e, by_key[e.edit_of]) for e in examples if e.label and e.edit_of]
 
 
 def measure(edit: Edit, judge: Judge) -> dict[str, float]:

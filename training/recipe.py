@@ -153,7 +153,7 @@ def pairs_of(rows: list[Row]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
             for j in fair:
                 more.append(i)
                 less.append(j)
-                edit = name in GRADED and rows[i].example.tags[2] == f"edit_of={rows[j].example.key}"
+                edit = name in GRADED and rows[i].example.edit_of == rows[j].example.key
                 weight.append(PAIRS[name] * (EDIT if edit else 1.0) / np.sqrt(len(over) * len(fair)))
     return np.array(more), np.array(less), np.array(weight)
 

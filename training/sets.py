@@ -19,6 +19,7 @@ from training import data
 SEEDS = data.ROOT / "seeds" / "headlines.csv"
 FOLDS = 5
 REAL = data.ROOT / "training" / "real_headlines.csv"
+_EDIT = "edit_of="  # opens the tag of a minimal edit
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,11 @@ class Example:
     key: str = ""
     sensationalism: float | None = None
     evidence: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def edit_of(self) -> str:
+        """Key of the faithful headline that this one is a minimal edit of, or ""."""
+        return next((tag.removeprefix(_EDIT) for tag in self.tags if tag.startswith(_EDIT)), "")
 
 
 def group_of(body: str) -> str:
@@ -193,7 +199,7 @@ def _graded(name: str, path: object, bodies: Callable[[dict[str, str]], str]) ->
                 int(int(row["accuracy"]) > 0),
                 grade=float(row["accuracy"]),
                 marks=marks,
-                tags=(row["kind"], row["role"], f"edit_of={row['edit_of']}" if row["edit_of"] else "", f"grade={row['accuracy']}"),
+                tags=(row["kind"], row["role"], f"{_EDIT}{row['edit_of']}" if row["edit_of"] else "", f"grade={row['accuracy']}"),
                 key=row["headline_id"],
                 sensationalism=float(row["sensationalism"]),
                 evidence=tuple((a, a + n) for a, n in where if a >= 0),

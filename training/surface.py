@@ -112,7 +112,7 @@ def pairs(examples: Sequence[sets.Example]) -> Pairs:
                     difference.append(high - low)
                     group.append(number)
                     role.append(faithful.tags[1])
-                    edit.append(f"edit_of={faithful.key}" in over.tags)
+                    edit.append(over.edit_of == faithful.key)
     return Pairs(np.array(difference), np.array(group), tuple(role), np.array(edit, dtype=np.bool_))
 
 

@@ -38,7 +38,7 @@ def measure(a: Alignment, types: dict[str, NDArray[np.bool_]]) -> Floats:
     has = value.max(axis=1) > 0
     own = a.fit[np.arange(n), value.argmax(axis=1)] * has
     column = {name: k for k, name in enumerate(NAMES)}
-    borne = np.sqrt(a.worth * a.fit).max(axis=1)
+    borne = a.borne.max(axis=1)
     out[:, column["borne"]] = borne
     out[:, column["borne_missing"]] = (1.0 - borne) * (a.weight > 0)
     out[:, column["fit_own"]] = own

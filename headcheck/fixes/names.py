@@ -25,11 +25,8 @@ def body_names(scene: Scene, first: int, last: int) -> list[Stretch]:
             continue
         if lex.member[doc.row[t], lex.column["title"]] or (doc.words(t, t + 1)[1:].isupper() and lex.capital[doc.row[t]] < 0.6 and doc.row[t] != lex.unknown):
             continue  # titles, and words that shout
-        joined = bool(out) and (out[-1][1] == t or (out[-1][1] == t - 1 and doc.low[t - 1] == "&")) and doc.sentence[out[-1][0]] == doc.sentence[t]
-        if joined:
-            out[-1] = (out[-1][0], t + 1)
-        else:
-            out.append((t, t + 1))
+        joined = _follows(out, doc, t) and doc.sentence[out[-1][0]] == doc.sentence[t]
+        _add(out, t, joined=joined)
     return out
 
 
@@ -41,14 +38,21 @@ def headline_names(scene: Scene) -> list[Stretch]:
         inside = t > 0 and head.low[t - 1][0].isalnum() and not scene.title_case and not head.words(t, t + 1)[1:2].isupper()
         known = head.kind[t] == NAME or lex.capital[head.row[t]] > 0.7
         named = known or inside or int(head.family[t]) in scene.proper
-        after = bool(out) and (out[-1][1] == t or (out[-1][1] == t - 1 and head.low[t - 1] == "&"))
+        after = _follows(out, head, t)
         goes_on = after and not scene.title_case  # "Reed" after "Anna"
         if (named or goes_on) and head.capital[t] and head.low[t].replace("-", "").isalpha():
-            if after:
-                out[-1] = (out[-1][0], t + 1)
-            else:
-                out.append((t, t + 1))
+            _add(out, t, joined=after)
     return out
+
+
+def _follows(runs: list[Stretch], document: Document, token: int) -> bool:
+    """Whether a token stands right after the last run, or after "&"."""
+    return bool(runs) and (runs[-1][1] == token or (runs[-1][1] == token - 1 and document.low[token - 1] == "&"))
+
+
+def _add(runs: list[Stretch], token: int, *, joined: bool) -> None:
+    """Let a token end the last run, or begin one of its own."""
+    runs.append((runs.pop()[0] if joined else token, token + 1))
 
 
 def names(scene: Scene) -> Iterator[Edit]:

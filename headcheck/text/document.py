@@ -22,7 +22,7 @@ Flags = NDArray[np.bool_]
 _SUFFIX = re.compile(r"(?:'s|s'|ies|es|s|ed|ing)$")
 MOSTLY = 0.5  # share of capitals inside sentences from which they tell nothing
 SHOUTED = 0.7  # share of capitals up to which a word all in capitals is shouted
-_COMMON = re.compile(r"(?:ing|ed|ly|ness|men|ware|ers|y)$", re.IGNORECASE)
+_COMMON = re.compile(r"(?:ing|ed|ly|ness|men|ware|ers|y)$", re.IGNORECASE)  # endings that names of one word seldom have
 PUNCTUATION = 14  # part-of-speech number of marks, after those of the lexicon
 _MOST_ROWS = 50_000  # that are remembered
 _ZERO = np.zeros(1, dtype=np.int32)
@@ -207,7 +207,7 @@ def _settle_names(plain: str, start: Ints, end: Ints, row: Ints, sentence: Ints,
         mask = int(lex.class_mask[row[i]])
         kind[i] = next((k for k in (NOUN, VERB, ADJECTIVE) if mask >> k & 1), NOUN)
     for i in np.flatnonzero(telling & capital & (kind == NAME) & (lex.capital.take(row) < SHOUTED)).tolist():
-        if end[i] - start[i] > 3 and plain[start[i] : end[i]].isupper():  # a shout, or the initials of a body that the lexicon knows
+        if end[i] - start[i] > 3 and plain[start[i] : end[i]].isupper():  # a shout; initials that the lexicon does not know look the same
             kind[i] = NOUN
     first = np.flatnonzero(telling & ~inside & capital & (row == lex.unknown) & (kind == NAME))
     for i in first.tolist():  # a strange word that opens a sentence
