@@ -9,11 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headcheck.evidence import Alignment
-from headcheck.features import FEATURES
+from headcheck.features import FEATURES, boldness
 from headcheck.features.context import Context
 
 FLOOR = 0.08  # log-odds below which a reason is not worth telling
 LONGEST, PRICE = 5, 0.03  # of the words pointed at: how many at most, and the share of blame that each further one must bring
+BOLD = 0.2  # boldness from which a word counts as strong
 _TRUSTED = 0.8  # a kind's own words must have this much of the blame of the words most to blame, else it points at those
 _VAGUE = frozenset(["unsupported", "scattered", "paraphrase", "substituted"])  # kinds that say where, but hardly what
 
@@ -170,6 +171,8 @@ def _against(context: Context, kind: str, share: NDArray[np.float64], *, main: b
     marked = np.zeros(len(share), bool)
     for name in _MARKS.get(kind, ()):
         marked |= context.column(name) > 0
+    if kind == "strength":
+        marked |= boldness.each(a) >= BOLD
     if kind in _VAGUE or not marked.any():
         return peak
     own = phrase(a, share, marked)

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from headcheck.features import FAMILIES, FAMILY_OF, FEATURES, WORDING, wording
+from headcheck.features import FAMILIES, FAMILY_OF, FEATURES, WORDING, boldness, wording
 from headcheck.features.declare import Feature, from_words
 from headcheck.features.doubt import WordModel
 from headcheck.features.words import INDEX, word_features
 from headcheck.features.words import NAMES as WORD_NAMES
+from headcheck.lexicon import lexicon
 from headcheck.lexicon.scales import spelling, style
 from headcheck.model import default_judge
 from headcheck.reading import N_ACCURACY, NAMES, gates, read_body, read_headline
@@ -190,6 +191,29 @@ def test_the_word_model_is_linear() -> None:
     assert np.array_equal(WordModel(model.weights, model.intercept).blame(x), model.doubt(x))
     points = WordModel(model.weights, model.intercept, np.eye(len(WORD_NAMES))[INDEX["rarity"]])
     assert np.allclose(points.blame(x), x[:, INDEX["rarity"]])
+
+
+def test_boldness_counts_each_word_once_and_no_names() -> None:
+    body = read_body("The mayor of Paris could close some bridges. Rain fell.")
+    reading = read_headline("Paris mayor will will close all bridges", body, default_judge().words)
+    words, beyond = boldness.told(reading.alignment)
+    number = lexicon().number
+    assert number["will"] in words and number["paris"] not in words and len(set(words.tolist())) == len(words)
+    assert {number["will"], number["all"]} <= set(beyond.tolist())
+    assert number["mayor"] not in beyond and number["bridges"] not in beyond
+
+
+def test_bold_wording_is_bolder_than_meek_wording() -> None:
+    body = read_body("The mayor of Ashwell could close some bridges. Rain fell.")
+    words = default_judge().words
+    bold, meek = (boldness.measure(read_headline(h, body, words).context) for h in ("Mayor will close all bridges", "Mayor could close some bridges"))
+    assert bold[0] > meek[0] and bold[1] > meek[1] == 0.0
+
+
+def test_unknown_words_are_neither_bold_nor_meek() -> None:
+    learnt = boldness.boldness()
+    assert len(learnt.words) == len(learnt.beyond) == lexicon().unknown + 1
+    assert learnt.words[-1] == learnt.beyond[-1] == 0
 
 
 def test_gates_open_by_new_words() -> None:

@@ -107,7 +107,7 @@ def test_shipped_files_are_small_and_there() -> None:
     files = [path for path in PACKAGE.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
     assert sum(path.stat().st_size for path in files) < 12_000_000
     names = {path.relative_to(PACKAGE).as_posix() for path in files}
-    assert {"default/model.json", "default/example.txt", "lexicon/words.npz", "lexicon/scales.npz"} <= names
+    assert {"default/model.json", "default/example.txt", "lexicon/words.npz", "lexicon/scales.npz", "lexicon/boldness.npz"} <= names
     assert {"lexicon/NOTICE.md", "text/furniture.txt", "py.typed"} <= names
     assert any(name.startswith("lexicon/lists/") for name in names)
 

@@ -20,15 +20,18 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from unittest.mock import patch
 
 import numpy as np
 
 from headcheck.inflect import base
 from headcheck.lexicon import ADJECTIVE, NAME, NOUN, SYNONYM, lexicon
+from headcheck.lexicon.boldness import Boldness, boldness
 from headcheck.model import Judge, default_judge
 from headcheck.scoring import score
 from headcheck.text import Document, read
 from headcheck.text.numbers import quantities
+from training.boldness import fit
 from training.pointing import with_pointing
 from training.sets import FOLDS, Example, fold_of, load
 
@@ -216,8 +219,8 @@ def chance(headline: str, span: tuple[int, int], marks: tuple[tuple[int, int], .
     return float(np.mean([overlap((words[i][0], words[i + size - 1][1]), marks) for i in range(len(words) - size + 1)]))
 
 
-def judges() -> Iterator[tuple[int, Judge]]:
-    """(fold, a model that has not seen its articles)."""
+def judges() -> Iterator[tuple[int, Judge, Boldness]]:
+    """(fold, a model and weights of words that have not seen its articles)."""
     from training import recipe
 
     shipped = default_judge()
@@ -226,7 +229,8 @@ def judges() -> Iterator[tuple[int, Judge]]:
         train = [r for r in rows if fold_of(r.example.group) != k]
         head = recipe.fit_accuracy(train, recipe.out_of_fold(train))
         calibrated = recipe.LinearHead(head.mean, head.scale, head.weights, head.intercept, shipped.accuracy.calibration)
-        yield k, Judge(with_pointing(recipe.fit_words(train), train), calibrated, shipped.sensationalism, shipped.thresholds)
+        words = with_pointing(recipe.fit_words(train), train)
+        yield k, Judge(words, calibrated, shipped.sensationalism, shipped.thresholds), fit(train)
 
 
 def collect(*, held_out: bool) -> dict[str, list[dict[str, float]]]:
@@ -234,11 +238,12 @@ def collect(*, held_out: bool) -> dict[str, list[dict[str, float]]]:
     out: dict[str, list[dict[str, float]]] = defaultdict(list)
     every = edits()
     if held_out:
-        pairs = [(e, judge) for k, judge in judges() for e in every if fold_of(e.wrong.group) == k]
+        pairs = [(e, judge, learnt) for k, judge, learnt in judges() for e in every if fold_of(e.wrong.group) == k]
     else:
-        pairs = [(e, default_judge()) for e in every]
-    for edit, judge in pairs:
-        values = measure(edit, judge)
+        pairs = [(e, default_judge(), boldness()) for e in every]
+    for edit, judge, learnt in pairs:
+        with patch("headcheck.features.boldness.boldness", lambda learnt=learnt: learnt):
+            values = measure(edit, judge)
         for key in ("all", edit.wrong.tags[0]):
             out[key].append(values)
     return out

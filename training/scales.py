@@ -149,12 +149,12 @@ def style_design(documents: Sequence[Document]) -> csr_matrix:
 
 
 @cache
-def _vectors() -> np.ndarray:
-    """Word vectors of the rows of the lexicon (GloVe and MiniLM), nothing for other tokens."""
+def word_vectors() -> np.ndarray:
+    """Word vectors (GloVe and MiniLM) of the rows of the lexicon, nothing for unknown words."""
     place = data.folder() / "vectors"
     number = {w: i for i, w in enumerate((place / "words.txt").read_text(encoding="utf-8").split("\n"))}
     parts = [np.load(place / name).astype(np.float32) for name in ("glove_6b_100d_float16.npy", "minilm_l6_words_pca192_float16.npy")]
-    out = np.zeros((lexicon().unknown + N_OTHERS, sum(p.shape[1] for p in parts)), np.float32)
+    out = np.zeros((lexicon().unknown + 1, sum(p.shape[1] for p in parts)), np.float32)
     at = 0
     for part in parts:
         for row, word in enumerate(lexicon().number):
@@ -172,8 +172,8 @@ def fit_style(x: csr_matrix, traits: np.ndarray, y: np.ndarray, weight: np.ndarr
     count = np.asarray((x > 0).sum(axis=0)).ravel()
     often = count >= 2
     share = np.where(often, (np.maximum(count, 1) / 100.0) ** -0.2, 0.0)
-    vectors = _vectors().copy()
-    n = len(vectors)
+    n = lexicon().unknown + N_OTHERS
+    vectors = np.vstack([word_vectors(), np.zeros((N_OTHERS - 1, word_vectors().shape[1]), np.float32)])
     outlets = [lexicon().number[w] for w in OUTLETS if w in lexicon().number]
     vectors[outlets], share[outlets] = 0.0, 0.0
     scale = TRAITS / (traits.std(axis=0) + 1e-2)

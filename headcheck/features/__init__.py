@@ -7,7 +7,7 @@ from types import ModuleType
 import numpy as np
 from numpy.typing import NDArray
 
-from headcheck.features import attribution, hedging, names, numbers, stance, strength, support, wording
+from headcheck.features import attribution, boldness, hedging, names, numbers, stance, strength, support, wording
 from headcheck.features.context import Context
 from headcheck.features.declare import Feature
 from headcheck.features.words import INDEX
@@ -17,6 +17,7 @@ FAMILIES: dict[str, ModuleType] = {
     "hedging": hedging,
     "attribution": attribution,
     "strength": strength,
+    "boldness": boldness,
     "names": names,
     "numbers": numbers,
 }

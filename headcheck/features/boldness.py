@@ -1,0 +1,53 @@
+"""Boldness of the wording, learnt from pairs of headlines over one body: "will", "all", "because" against "could", "some", "asks".
+
+Sumner et al. 2014 and Yu, Li and Wang 2019 find the same by hand for causes and hedges; here every word has a weight.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headcheck.evidence import Alignment
+from headcheck.features.context import Context
+from headcheck.features.declare import Feature
+from headcheck.lexicon.boldness import Boldness, boldness
+from headcheck.lexicon.scales import features
+
+FEATURES = (
+    Feature("boldness", "learnt boldness of the headline's words, over the root of their number", "strength", -2, 2, "log-odds", direction=1),
+    Feature("boldness_beyond", "the same of the words that the evidence lacks", "strength", -2, 2, "log-odds", direction=1),
+)
+Rows = NDArray[np.int32]
+
+
+def told(a: Alignment) -> tuple[Rows, Rows]:
+    """Rows of the lexicon of the headline's words, each once, and of those among them that no evidence sentence has in any inflection.
+
+    Names, numbers and marks do not count: what they tell has features of its own.
+    """
+    head, body = a.headline, a.body.document
+    keep, _ = features(head)
+    bounds = body.sentence_bounds
+    evidence = sorted({s for chosen in a.chosen for s in chosen})
+    there = np.concatenate([body.family[bounds[s] : bounds[s + 1]] for s in evidence]) if evidence else body.family[:0]
+    beyond = keep & ~np.isin(head.family, there)
+    return np.unique(head.row[keep]).astype(np.int32), np.unique(head.row[beyond]).astype(np.int32)
+
+
+def levels(words: Rows, beyond: Rows, learnt: Boldness) -> list[float]:
+    """Values of the features above."""
+    root = float(np.sqrt(max(1, len(words))))
+    return [float(learnt.words[words].sum()) / root, float(learnt.beyond[beyond].sum()) / root]
+
+
+def each(a: Alignment) -> NDArray[np.float32]:
+    """Boldness of each row of the alignment, shape ``(n_words,)``."""
+    words, beyond = told(a)
+    row, learnt = a.headline.row[a.words], boldness()
+    return np.asarray(np.where(np.isin(row, words), learnt.words[row], 0) + np.where(np.isin(row, beyond), learnt.beyond[row], 0), np.float32)
+
+
+def measure(c: Context) -> list[float]:
+    """Values of the features above, with the shipped weights."""
+    return levels(*told(c.alignment), boldness())
