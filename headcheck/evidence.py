@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from headcheck.claims import HeadlineClaim, content_tokens, split_claims
 from headcheck.company import company, stretched
-from headcheck.lexicon import BROADER, DERIVED, NARROWER, OPPOSITE, STRONGER, SYNONYM, WEAKER, lexicon
+from headcheck.lexicon import ADJECTIVE, BROADER, DERIVED, NAME, NARROWER, NOUN, NUMBER, OPPOSITE, STRONGER, SYNONYM, VERB, WEAKER, lexicon
 from headcheck.lexicon.scales import Counted, features, scale
 from headcheck.text import Document
 from headcheck.text.numbers import Quantity, quantities, same_value
@@ -29,6 +29,7 @@ WORTH[[EXACT, SYNONYM, DERIVED, NARROWER, BROADER, STRONGER, WEAKER]] = [1.0, 0.
 VECTOR_FLOOR, VECTOR_TOP, VECTOR_WORTH = 0.45, 0.95, 0.6
 IDF_CAP = 7.0
 MAX_SENTENCES = 3
+SORTS = ("name", "number", "noun", "verb", "adjective")  # of words that can stand in for each other
 WHOLE = 0.5  # what the company of the whole headline counts for beside that of one claim
 # Small words that change what a claim says; they are rows of the word model, and weigh nothing in coverage.
 OPERATORS = ("negation", "modal", "quantifier", "booster", "hedge", "superlative", "denial", "time")
@@ -131,6 +132,16 @@ class Body:
         return unit(out)
 
     @cached_property
+    def sort(self) -> Ints:
+        """(m,) place in `SORTS` of each body word, -1 for other words."""
+        kind = self.document.kind[self.at]
+        out = np.full(len(kind), -1, np.int32)
+        for k, code in enumerate((NUMBER, NOUN, VERB, ADJECTIVE), 1):
+            out[kind == code] = k
+        out[(kind == NAME) & self.document.capital[self.at]] = 0
+        return out
+
+    @cached_property
     def along(self) -> Floats:
         """(m,) where each body word stands, in tokens."""
         return stretched(self.at, self.sentence)
@@ -184,12 +195,27 @@ class Alignment:
         return out
 
     @cached_property
+    def exact(self) -> NDArray[np.bool_]:
+        """(n, m) whether body word j is word i in some inflection."""
+        return np.asarray(self.kind == EXACT)
+
+    @cached_property
+    def there(self) -> NDArray[np.bool_]:
+        """(n,) whether the body has word i in some inflection."""
+        return np.asarray(self.exact.any(axis=1))
+
+    @cached_property
+    def counted(self) -> Counted:
+        """Which tokens of the headline count for learnt weights, and the slots of their neighbours."""
+        return features(self.headline)
+
+    @cached_property
     def new_share(self) -> float:
         """Share of the headline's content weight that the body does not have in any inflection, 0 to 1."""
         total = float(self.weight.sum())
         if not total or not self.kind.shape[1]:
             return 1.0
-        return float(self.weight @ ~(self.kind == EXACT).any(axis=1)) / total
+        return float(self.weight @ ~self.there) / total
 
 
 def align(headline: Document, body: Body) -> Alignment:

@@ -12,7 +12,6 @@ from headcheck.evidence import Alignment
 from headcheck.features.context import Context
 from headcheck.features.declare import Feature
 from headcheck.lexicon.boldness import Boldness, boldness
-from headcheck.lexicon.scales import features
 
 FEATURES = (
     Feature("boldness", "learnt boldness of the headline's words, over the root of their number", "strength", -2, 2, "log-odds", direction=1),
@@ -27,12 +26,12 @@ def told(a: Alignment) -> tuple[Rows, Rows]:
     Names, numbers and marks do not count: what they tell has features of its own.
     """
     head, body = a.headline, a.body.document
-    keep, _ = features(head)
     bounds = body.sentence_bounds
-    evidence = sorted({s for chosen in a.chosen for s in chosen})
-    there = np.concatenate([body.family[bounds[s] : bounds[s + 1]] for s in evidence]) if evidence else body.family[:0]
-    beyond = keep & ~np.isin(head.family, there)
-    return np.unique(head.row[keep]).astype(np.int32), np.unique(head.row[beyond]).astype(np.int32)
+    evidence = {s for chosen in a.chosen for s in chosen}
+    there = {family for s in evidence for family in body.family[bounds[s] : bounds[s + 1]].tolist()}
+    kept = [(row, family) for row, family, keep in zip(head.row.tolist(), head.family.tolist(), a.counted[0].tolist(), strict=True) if keep]
+    words, beyond = {row for row, _ in kept}, {row for row, family in kept if family not in there}
+    return np.array(sorted(words), np.int32), np.array(sorted(beyond), np.int32)
 
 
 def levels(words: Rows, beyond: Rows, learnt: Boldness) -> list[float]:

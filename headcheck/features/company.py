@@ -6,9 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headcheck.company import ENOUGH
-from headcheck.evidence import EXACT, Alignment, Floats
-from headcheck.lexicon import ADJECTIVE, NAME, NOUN, NUMBER, OPPOSITE, VERB
-from headcheck.text import Document
+from headcheck.evidence import SORTS, Alignment, Floats
+from headcheck.lexicon import OPPOSITE
 
 NAMES = (
     "borne",
@@ -43,12 +42,10 @@ def measure(a: Alignment, types: dict[str, NDArray[np.bool_]]) -> Floats:
     out[:, column["borne_missing"]] = (1.0 - borne) * (a.weight > 0)
     out[:, column["fit_own"]] = own
     out[:, column["fit_gap"]] = np.maximum(best - own, 0.0) * has
-    body = a.body.document
     taken = (a.worth >= 0.5).any(axis=0)
-    sort = _sorts(body)[a.body.at]
-    for k, name in enumerate(("name", "number", "noun", "verb", "adjective")):
+    for k, name in enumerate(SORTS):
         mine = np.flatnonzero(types[name] & (best > 0))
-        free = np.flatnonzero((sort == k) & ~taken)
+        free = np.flatnonzero((a.body.sort == k) & ~taken)
         if not len(mine) or not len(free):
             continue
         block = a.fit[np.ix_(mine, free)]
@@ -57,16 +54,6 @@ def measure(a: Alignment, types: dict[str, NDArray[np.bool_]]) -> Floats:
         out[mine, column[f"fit_rival_{name}"]] = np.clip(gap, -0.5, 1.0) + 0.5
         out[mine, column["fit_rival_close"]] = np.maximum(a.close[mine, free[rival]], 0.0) * (gap > 0)
         out[mine, column["fit_rival_known"]] = has[mine] * (gap > 0)
-    out[:, column["fit_close"]] = (np.maximum(a.close, 0.0) * a.fit).max(axis=1) * ~(a.kind == EXACT).any(axis=1)
+    out[:, column["fit_close"]] = (np.maximum(a.close, 0.0) * a.fit).max(axis=1) * ~a.there
     out[:, column["fit_opposite"]] = np.where(a.kind == OPPOSITE, a.fit, 0.0).max(axis=1)
-    return out
-
-
-def _sorts(document: Document) -> NDArray[np.int64]:
-    """0 name, 1 number, 2 noun, 3 verb, 4 adjective, 9 anything else, for every token."""
-    kind = document.kind
-    out = np.full(len(kind), 9)
-    for k, code in ((1, NUMBER), (2, NOUN), (3, VERB), (4, ADJECTIVE)):
-        out[kind == code] = k
-    out[(kind == NAME) & document.capital] = 0
     return out

@@ -6,7 +6,7 @@ from headcheck.features.context import Context
 from headcheck.features.declare import Feature, from_words
 from headcheck.features.words import REGIONAL
 from headcheck.lexicon import lexicon
-from headcheck.lexicon.scales import features, scale
+from headcheck.lexicon.scales import scale
 
 _S = "Sumner et al. 2014"
 _Y = "Yu, Li and Wang 2019"
@@ -57,9 +57,8 @@ def measure(c: Context) -> list[float]:
     head = a.headline
     firsts = [chosen[0] for chosen in a.chosen if chosen]
     out: list[float] = []
-    counted = features(head)
     for name in ("claim_strength", "causal_claim", "certainty"):
-        ours = float(scale(name).level(scale(name).weights(head, counted).sum()))
+        ours = float(scale(name).level(scale(name).weights(head, a.counted).sum()))
         each = a.body.scale_levels(name)
         out.append(ours - (float(each[firsts].max()) if firsts else 0.0))
         if name != "certainty":

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from headcheck.evidence import EXACT, IDF_CAP, Floats
+from headcheck.evidence import IDF_CAP, Floats
 from headcheck.features.context import Context
 from headcheck.features.declare import Feature, from_words
 from headcheck.lexicon import lexicon
@@ -115,9 +115,8 @@ def measure(c: Context) -> list[float]:
         if w.sum():
             claims.append(float(w @ near[mine] / w.sum()))
             needed += max(0, len(chosen) - 1)
-    exact = a.kind == EXACT
-    often = exact.sum(axis=1)
-    new = ~exact.any(axis=1)
+    often = a.exact.sum(axis=1)
+    new = ~a.there
     where = c.evidence
     return [
         float(doubt[0]),

@@ -115,7 +115,7 @@ def word_features(a: Alignment) -> Floats:
     kind = np.where(has, a.kind[rows, safe], 99) if m else np.full(n, 99)
     worth = np.where(has, a.worth[rows, safe], 0.0) if m else np.zeros(n, np.float32)
     close = np.where(has, a.close[rows, safe], 0.0) if m else np.zeros(n, np.float32)
-    exact_any = (a.kind == EXACT).any(axis=1) if m else np.zeros(n, bool)
+    exact_any = a.there
     related_any = _RELATED.take(a.kind).any(axis=1) if m else np.zeros(n, bool)
     close_any = a.close.max(axis=1) if m else np.zeros(n, np.float32)
     matched = worth >= _MATCHED
@@ -346,7 +346,7 @@ def _rivals(a: Alignment, x: Floats, types: dict[str, NDArray[np.bool_]]) -> Non
     names = np.flatnonzero(types["name"])
     if not len(names) and not (a.quantities and body.quantities):
         return
-    row, column = np.nonzero(a.kind == EXACT)
+    row, column = np.nonzero(a.exact)
     edges = np.searchsorted(row, np.arange(len(a.words) + 1)).tolist()
     where = [column[i:j] for i, j in zip(edges[:-1], edges[1:], strict=True)]
     if len(names) >= 2:
