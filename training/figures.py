@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from sklearn.metrics import roc_auc_score
+from sklearn.metrics import balanced_accuracy_score, roc_auc_score, roc_curve
 
 from training.sets import FOLDS, fold_of
 
@@ -78,6 +78,29 @@ def paired(rows: Sequence[Any], score: np.ndarray, name: str, *, equal_length: b
     return _spread(hits)
 
 
+def balanced_accuracy(rows: Sequence[Any], score: np.ndarray, mine: np.ndarray) -> dict[str, float]:
+    """Mean of both classes' recall in one set, each fold with the threshold that is best on the others."""
+    label = np.array([r.example.label for r in rows])[mine]
+    fold = np.array([fold_of(r.example.group) for r in rows])[mine]
+    s, said = score[mine], np.zeros(int(mine.sum()), bool)
+    for k in range(FOLDS):
+        false_rate, true_rate, thresholds = roc_curve(label[fold != k], s[fold != k])
+        said[fold == k] = s[fold == k] >= thresholds[np.argmax(true_rate - false_rate)]
+    each = [balanced_accuracy_score(label[fold == k], said[fold == k]) for k in range(FOLDS) if len(set(label[fold == k])) == 2]
+    return {"value": round(float(balanced_accuracy_score(label, said)), 4), "sd": round(float(np.std(each)), 4), "n": len(label)}
+
+
+def loud_gap(rows: Sequence[Any], score: np.ndarray, name: str) -> dict[str, float]:
+    """Mean score of loud faithful headlines less that of plain faithful ones."""
+    mine = [(fold_of(r.example.group), r.example.tags[1], s) for r, s in zip(rows, score, strict=True) if r.example.set == name and not r.example.label]
+
+    def gap(folds: Sequence[int]) -> float:
+        loud, plain = ([s for f, role, s in mine if f in folds and role == which] for which in ("loud", "plain"))
+        return float(np.mean(loud) - np.mean(plain))
+
+    return {"value": round(gap(range(FOLDS)), 4), "sd": round(float(np.std([gap([k]) for k in range(FOLDS)])), 4), "n": sum(role in ("loud", "plain") for _, role, _ in mine)}
+
+
 def calibration_error(label: np.ndarray, score: np.ndarray, bins: int = 10) -> float:
     """Expected calibration error over bins of equal mass (Naeini et al. 2015)."""
     order = np.argsort(score, kind="stable")
@@ -94,6 +117,7 @@ def figures(rows: Sequence[Any], logit: np.ndarray, score: np.ndarray | None = N
     for name in AUC_SETS:
         if (names == name).any():
             out[f"AUC {name}"] = auc(rows, logit, names == name)
+    out["balanced accuracy xsumfaith"] = balanced_accuracy(rows, logit, names == "xsumfaith")
     strict = np.array([r.example.set == "eureka" and "strict" in r.example.tags for r in rows])
     if strict.any():
         out["AUC eureka, both claim"] = auc(rows, logit, strict)
@@ -110,6 +134,7 @@ def figures(rows: Sequence[Any], logit: np.ndarray, score: np.ndarray | None = N
     if score is not None and thresholds is not None:
         label = np.array([r.example.label for r in rows])
         graded = np.isin(names, ("seeds", "real"))
+        out["seeds: mean score, loud faithful less plain faithful"] = loud_gap(rows, score, "seeds")
         out["calibration error, graded headlines"] = {"value": round(calibration_error(label[graded], score[graded]), 4), "sd": 0.0, "n": int(graded.sum())}
         own = np.array([r.example.tags == ("own",) for r in rows])
         for name in ("polnear", "health_news"):
