@@ -14,7 +14,7 @@ from headcheck.features.context import Context
 
 FLOOR = 0.08  # log-odds below which a reason is not worth telling
 LONGEST, PRICE = 5, 0.03  # of the words pointed at: how many at most, and the share of blame that each further one must bring
-BOLD = 0.2  # boldness from which a word counts as strong
+BOLD = 0.2  # boldness from which a reason may point at a word as strong; about a quarter of our headlines' words have it
 _TRUSTED = 0.8  # a kind's own words must have this much of the blame of the words most to blame, else it points at those
 _VAGUE = frozenset(["unsupported", "scattered", "paraphrase", "substituted"])  # kinds that say where, but hardly what
 

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(not PAGES, reason=f"no seed article at {FOLDER};
 
 
 # What the model cannot do yet is said here and in the model card; strict, so that the mark goes when it can.
-NOT_YET = pytest.mark.xfail(strict=True, reason="the shipped model scores the faithful headline over this page above the published one: see training/NOTES.md")
+NOT_YET = pytest.mark.xfail(strict=True, reason="the shipped model tells the published headline of this page from others by too little: see training/NOTES.md")
 
 
 @pytest.fixture(scope="module")

@@ -18,14 +18,14 @@ from sklearn.linear_model import LogisticRegression
 
 from headcheck.lexicon import lexicon
 from headcheck.lexicon.boldness import PATH, Boldness
-from training.scales import word_vectors
+from training.scales import shares, word_vectors
 from training.sets import GRADED
 
 if TYPE_CHECKING:
     from training.recipe import Row
 
 EDIT = 4.0  # how much a faithful headline and its minimal edit count beside another pair
-C, OFTEN = 0.09, 2  # penalty; words in fewer headlines have no weight of their own
+C = 0.09  # penalty; a third or three times of it does the same (NOTES)
 
 
 def fit(rows: list[Row]) -> Boldness:
@@ -34,19 +34,18 @@ def fit(rows: list[Row]) -> Boldness:
     more, less, weight = _pairs(rows)
     n, vectors = lexicon().unknown + 1, word_vectors()
     root = np.sqrt([max(1, len(r.told[0])) for r in rows])
-    columns, shares = [], []
+    columns, own = [], []
     for which in (0, 1):
         found = [r.told[which] for r in rows]
         at = (np.repeat(np.arange(len(rows)), [len(f) for f in found]), np.concatenate(found))
         bag = csr_matrix((np.ones(len(at[0]), np.float32), at), shape=(len(rows), n))
-        count = np.asarray(bag.sum(axis=0)).ravel()
-        shares.append(np.where(count >= OFTEN, (np.maximum(count, 1) / 100) ** -0.2, 0.0))  # rare words are penalised less than frequent ones
-        columns += [diags(1 / root) @ bag @ diags(shares[-1]), csr_matrix(diags(1 / root) @ bag @ vectors)]
+        own.append(shares(bag))
+        columns += [diags(1 / root) @ bag @ diags(own[-1]), csr_matrix(diags(1 / root) @ bag @ vectors)]
     x = hstack(columns).tocsr()
     sign = np.where(np.arange(len(more)) % 2 == 0, 1.0, -1.0)  # both classes
     fitted = LogisticRegression(C=C, fit_intercept=False, max_iter=500).fit(diags(sign) @ (x[more] - x[less]), sign, sample_weight=weight)
     halves = fitted.coef_[0].reshape(2, -1)
-    out = [(half[:n] * share + vectors @ half[n:]).astype(np.float32) for half, share in zip(halves, shares, strict=True)]
+    out = [(half[:n] * share + vectors @ half[n:]).astype(np.float32) for half, share in zip(halves, own, strict=True)]
     for weights in out:
         weights[-1] = 0  # unknown words
     return Boldness(*out)

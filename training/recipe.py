@@ -40,7 +40,7 @@ ROWS = {"seeds": 0.25, "real": 0.25, "xsumfaith": 0.5, "defacto": 1.0, "defacto_
 SETS = tuple(dict.fromkeys([*WORDS, *PAIRS, *ROWS]))
 WORD_C, HEADLINE_C, LOUD_C = 0.05, 0.002, 0.05
 LOUD = {"graded": 1.0, "clickbait": 1.75, "news": 4.0, "bare": 0.5}  # how much a headline of each counts for sensationalism
-INNER = 3  # folds inside training, for the word model's answers
+INNER = 3  # folds inside training, for what is learnt of words
 SET_SCALE = 3.0  # weakens the penalty on the sets' own intercepts
 CALLED_OVERREACHING, CALLED_STRETCHED = 0.05, 0.3
 _FIRST = 5  # features that the word model gives
@@ -139,7 +139,7 @@ def fit_learnt(rows: list[Row]) -> Learnt:
 
 
 def with_learnt(rows: list[Row], learnt: list[Learnt]) -> np.ndarray:
-    """Feature values with what has been learnt of words (one a row) says of theirs."""
+    """Feature values with what was learnt of words (one a row) said of each row's own."""
     out = np.array([r.values for r in rows])
     for i, (row, taught) in enumerate(zip(rows, learnt, strict=True)):
         out[i, _BOLD] = bold.levels(*row.told, taught.bold)

@@ -165,13 +165,18 @@ def word_vectors() -> np.ndarray:
     return out
 
 
+def shares(bag: csr_matrix) -> np.ndarray:
+    """How much each token counts, so that the penalty weighs less on rare ones; none for those in fewer than two texts."""
+    count = np.asarray((bag > 0).sum(axis=0)).ravel()
+    return np.where(count >= 2, (np.maximum(count, 1) / 100.0) ** -0.2, 0.0)
+
+
 def fit_style(x: csr_matrix, traits: np.ndarray, y: np.ndarray, weight: np.ndarray) -> Style:
     """Weights of one style; rare tokens are penalised less than frequent ones."""
     used = weight > 0
     x, traits, y, weight = x[used], traits[used], y[used], weight[used]
-    count = np.asarray((x > 0).sum(axis=0)).ravel()
-    often = count >= 2
-    share = np.where(often, (np.maximum(count, 1) / 100.0) ** -0.2, 0.0)
+    share = shares(x)
+    often = share > 0
     n = lexicon().unknown + N_OTHERS
     vectors = np.vstack([word_vectors(), np.zeros((N_OTHERS - 1, word_vectors().shape[1]), np.float32)])
     outlets = [lexicon().number[w] for w in OUTLETS if w in lexicon().number]

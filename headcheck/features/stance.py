@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from headcheck.evidence import EXACT, IDF_CAP, Body, Floats
+from headcheck.evidence import IDF_CAP, Body, Floats
 from headcheck.features.context import Context
 from headcheck.features.declare import Feature
 from headcheck.lexicon import lexicon
@@ -60,7 +60,7 @@ def measure(c: Context) -> list[float]:
         *_whole(c, body),
         len(half) / len(told),
         float(np.log1p(half[0])) if len(half) else 4.0,
-        float(weight @ (a.kind[:, : a.body.bounds[min(_LEAD, len(told))]] == EXACT).any(axis=1)) / total,
+        float(weight @ a.exact[:, : a.body.bounds[min(_LEAD, len(told))]].any(axis=1)) / total,
         float(told[:_LEAD].max()),
         *ours.tolist(),
         *body.lead.tolist(),
