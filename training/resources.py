@@ -23,7 +23,8 @@ from training import data
 
 MARKS = list(".,\"'()-:;!?…$£€%&/[]*#@+•|") + ["..", "...", "....", "'s"]
 SIZE = 40_000  # words kept, most frequent first
-DIMENSIONS = 40  # of the MiniLM word vectors
+DIMENSIONS = 64  # of the word vectors
+BACKGROUND = 400  # news bodies that tell how close a word's closest word usually is
 OUT = data.ROOT / "headcheck" / "lexicon" / "words.npz"
 KINDS = {"synonym": 1, "derived": 2, "narrower": 3, "broader": 4, "opposite": 5, "stronger": 6, "weaker": 7}
 CLASSES = {"NOUN": 1, "PROPN": 2, "VERB": 3, "ADJ": 4, "ADV": 5, "NUM": 6, "AUX": 7, "PRON": 8, "DET": 9, "ADP": 10, "CCONJ": 11, "SCONJ": 11, "PART": 12, "INTJ": 13}
@@ -220,6 +221,51 @@ def relations(words: list[str], family: np.ndarray, wordnet) -> tuple[np.ndarray
     return np.cumsum(starts, dtype=np.int32), np.array([b for _, b in keys], dtype=np.int32), np.array([found[k] for k in keys], dtype=np.uint8), broader
 
 
+def word_vectors(words: list[str], place: dict[str, int]) -> np.ndarray:
+    """GloVe and MiniLM side by side, reduced to their principal components, unit length (none: zero), as 8-bit numbers."""
+    parts = []
+    for name in ("glove_6b_100d_float16.npy", "minilm_l6_words_pca192_float16.npy"):
+        table = np.load(data.folder() / "vectors" / name, mmap_mode="r")
+        at = np.array([place.get(word, len(table)) if word.isalpha() else len(table) for word in words])
+        has = at < len(table)
+        part = np.zeros((len(words), table.shape[1]))
+        part[has] = table[at[has]]
+        part[has] -= part[has].mean(axis=0)
+        parts.append(_unit(part))
+    both = np.hstack(parts)
+    values, axes = np.linalg.eigh(both.T @ both)
+    axes = axes[:, np.argsort(-values)[:DIMENSIONS]]
+    axes *= np.sign(axes[np.abs(axes).argmax(axis=0), np.arange(DIMENSIONS)])  # the same bytes on every machine
+    return np.round(_unit(both @ axes) * 127).astype(np.int8)
+
+
+def _unit(rows: np.ndarray) -> np.ndarray:
+    length = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.divide(rows, length, out=np.zeros_like(rows), where=length > 0)
+
+
+def closeness(words: list[str], vectors: np.ndarray, texts: list[str]) -> tuple[np.ndarray, np.ndarray]:
+    """How close to each word the closest word of a body is: mean and standard deviation over some news bodies, whatever they tell."""
+    number = {word: i for i, word in enumerate(words)}
+    silent = {word for word, _, _ in read_list("function")}
+    order = np.random.default_rng(5).permutation(len(texts))[:BACKGROUND]
+    real = vectors.astype(np.float32) / 127
+    total, squares = np.zeros(len(words)), np.zeros(len(words))
+    for text in (texts[i] for i in order):
+        plain, _ = clean(text)
+        there = {plain[a:b].lower() for a, b in spans(plain)} - silent
+        rows = [number[word] for word in there if word in number]
+        closest = (real @ real[rows].T).max(axis=1) if rows else np.zeros(len(words))
+        total += closest
+        squares += closest**2
+    mean = total / BACKGROUND
+    sd = np.sqrt(np.maximum(squares / BACKGROUND - mean**2, 0))
+    lost = ~vectors.any(axis=1)  # words without a vector are taken as usual ones
+    for values in (mean, sd):
+        values[lost] = np.median(values[~lost])
+    return mean.astype(np.float16), sd.astype(np.float16)
+
+
 def main() -> None:
     listed = sorted({word for name in NAMES for word, _, _ in read_list(name)})
     texts = news_bodies()
@@ -238,14 +284,8 @@ def main() -> None:
     n_texts = len(texts)
     idf = np.array([np.log((n_texts + 1) / (documents[w] + 0.5)) for w in words], dtype=np.float32)
     known = np.array([(capital[w] + 0.2) / (inside[w] + 0.6) if inside[w] else 0.0 for w in words], dtype=np.float32)
-    minilm = np.load(data.folder() / "vectors" / "minilm_l6_words_pca192_float16.npy", mmap_mode="r")
-    vectors = np.zeros((len(words), DIMENSIONS), dtype=np.float32)
-    for i, word in enumerate(words):
-        at = place.get(word, 10**6)
-        if at < len(minilm) and word.isalpha():
-            vectors[i] = minilm[at, :DIMENSIONS]
-    norm = np.linalg.norm(vectors, axis=1, keepdims=True)
-    vectors = np.divide(vectors, norm, out=np.zeros_like(vectors), where=norm > 0)
+    vectors = word_vectors(words, place)
+    expected, spread = closeness(words, vectors, texts)
     starts, other, kind, broader = relations(words, family, wordnet)
     OUT.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(
@@ -256,7 +296,9 @@ def main() -> None:
         capital=np.round(known * 255).clip(0, 255).astype(np.uint8),
         word_class=main_class,
         class_mask=mask,
-        vectors=np.round(vectors * 127).astype(np.int8),
+        vectors=vectors,
+        closest_mean=expected,
+        closest_sd=spread,
         relation_starts=starts,
         relation_other=other.astype(np.uint16) if family.max() < 65535 else other,
         relation_kind=kind,

@@ -134,7 +134,7 @@ def measure(c: Context) -> list[float]:
         a.new_share,
         float(needed),
         min(claims) if claims else 0.0,
-        float(a.close.max(axis=1)[new].mean()) if new.any() else 0.5,
+        float(a.closest[new].mean()) if new.any() else 0.5,
         *_closeness(c, total),
         float(weight @ np.log1p(often)) / total,
         float(np.log1p(max(where) - min(where))) if where else 0.0,

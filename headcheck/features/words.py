@@ -45,6 +45,8 @@ NAMES: tuple[str, ...] = (
     "related_elsewhere",
     "close_elsewhere",
     "in_lead",
+    "at_home",
+    "new_at_home",
     "rarity",
     "rarity_new",
     *(f"new_{t}" for t in _TYPES),
@@ -117,7 +119,7 @@ def word_features(a: Alignment) -> Floats:
     close = np.where(has, a.close[rows, safe], 0.0) if m else np.zeros(n, np.float32)
     exact_any = a.there
     related_any = _RELATED.take(a.kind).any(axis=1) if m else np.zeros(n, bool)
-    close_any = a.close.max(axis=1) if m else np.zeros(n, np.float32)
+    close_any = a.closest
     matched = worth >= _MATCHED
     exact = kind == EXACT
     new = ~exact_any
@@ -134,6 +136,8 @@ def word_features(a: Alignment) -> Floats:
     put["related_elsewhere"] = related_any & ~exact_any
     put["close_elsewhere"] = np.where(exact_any, 0.0, close_any)
     put["in_lead"] = a.by_sentence[:, 0] if a.by_sentence.shape[1] else np.zeros(n)
+    put["at_home"] = a.at_home
+    put["new_at_home"] = a.at_home * new
     put["rarity"] = a.weight / 7.0
     put["rarity_new"] = a.weight / 7.0 * new
     types = _types(a)
