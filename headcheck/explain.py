@@ -13,7 +13,7 @@ from headcheck.evidence import Alignment
 from headcheck.lexicon import lexicon
 from headcheck.model import Judge, LinearHead
 from headcheck.reading import N_ACCURACY, NAMES, Reading
-from headcheck.reasons import Reason, reasons
+from headcheck.reasons import Reason, of_words, reasons
 from headcheck.result import Claim
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ class Explanation:
     @cached_property
     def reasons(self) -> list[Reason]:
         context = self.reading.context
-        return reasons(context, self._added[:N_ACCURACY], self.judge.words.blame(context.words))
+        found = reasons(context, self._added[:N_ACCURACY], self.judge.words.blame(context.words))
+        return sorted(found + of_words(context.alignment, self.words), key=lambda reason: -abs(reason.effect))
 
     @cached_property
     def claims(self) -> list[Claim]:
@@ -46,7 +47,14 @@ class Explanation:
 
     @cached_property
     def contributions(self) -> dict[str, float]:
-        return _named(self.judge.accuracy, self._added)
+        return _named(self.judge.accuracy, self._added) | {f"words_{side}": sum(added.values()) for side, added in self.words.items()}
+
+    @cached_property
+    def words(self) -> dict[str, dict[str, float]]:
+        """Log-odds that each word of headline and lead adds, in models that were retrained and weigh them."""
+        weights = self.judge.accuracy.words
+        a = self.reading.alignment
+        return {} if weights is None else weights.explain(a.headline.text, a.body.document.text)
 
     @cached_property
     def sensationalism_contributions(self) -> dict[str, float]:

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from headcheck.bags import parts
 from headcheck.errors import InputError
 from headcheck.model import CLIP, LinearHead
 from headcheck.reading import ALL_NAMES, GATES, gates
@@ -19,7 +20,8 @@ Ints = NDArray[np.int64]
 
 STRENGTHS = (0.0005, 0.004, 0.03)  # values of C to choose from; further ones cost time and won nothing on any set tried
 FALLBACK = 0.004  # where there are too few rows to choose
-_MOST = 8000  # rows that choose the penalty
+_MOST = 6000  # rows that choose the penalty
+TOLERANCE, ROUGH = 1e-3, 3e-3  # of the fit, and of those that only choose
 _NEVER = -20.0  # log-odds of a class that a fold does not have
 _NEW_SHARE = ALL_NAMES.index("new_share")
 _POINTS = 41  # at which a calibration curve is kept
@@ -32,10 +34,7 @@ class Fitted:
     head: LinearHead
     class_weight: Floats  # (k,) for the k classes
     C: float
-
-    def probability(self, values: Floats) -> Floats:
-        """Probabilities of the classes, shape ``(n, k)``."""
-        return probability(self.head, self.head.logit(values, values[:, _NEW_SHARE]))
+    topics: Floats | None = None  # weights of topics of the texts' words, where such were given
 
 
 def class_weights(count: Floats, how: str | Mapping[Any, float] | None, classes: Sequence[Any]) -> Floats:
@@ -71,7 +70,9 @@ def split(y: Ints, groups: Ints, n_splits: int, seed: int | None) -> list[tuple[
         return list(folds.split(np.zeros((len(y), 1)), y, groups))
 
 
-def fit(values: Floats, y: Ints, k: int, *, C: float, class_weight: Floats, sample_weight: Floats | None = None) -> Fitted:
+def fit(
+    values: Floats, y: Ints, k: int, *, C: float, class_weight: Floats, sample_weight: Floats | None = None, topics: NDArray[np.float32] | None = None
+) -> Fitted:
     """One fit.
 
     Parameters
@@ -84,11 +85,14 @@ def fit(values: Floats, y: Ints, k: int, *, C: float, class_weight: Floats, samp
         Inverse strength of the penalty, as in scikit-learn.
     class_weight : array of shape (k,)
     sample_weight : array of shape (n,), optional
+    topics : array of shape (n, n_topics), optional
+        Topics of the texts' words, which no gate opens.
     """
     mean, scale = _standard(values)
     weight = class_weight[y] * (1.0 if sample_weight is None else sample_weight)
-    coef, intercept = _logistic(_design(mean, scale, values), y, k, weight, [C])[0]
-    return Fitted(_head(mean, scale, coef, intercept, class_weight), class_weight, C)
+    coef, intercept = _logistic(_design(mean, scale, values, topics), y, k, weight, [C])[0]
+    own = len(GATES) * values.shape[1]
+    return Fitted(_head(mean, scale, coef[:, :own], intercept, class_weight), class_weight, C, None if topics is None else coef[:, own:])
 
 
 def choose(
@@ -99,30 +103,55 @@ def choose(
     *,
     class_weight: Floats,
     sample_weight: Floats | None = None,
+    topics: NDArray[np.float32] | None = None,
     cv: Any = 3,
     seed: int | None = 0,
     strengths: Sequence[float] = STRENGTHS,
-) -> float:
-    """The value of C with the lowest weighted log loss over folds by group; of many rows a sample of whole groups chooses."""
-    rows = _sample(groups, seed)
-    values, y, groups = values[rows], y[rows], groups[rows]
-    weight = class_weight[y] * (1.0 if sample_weight is None else sample_weight[rows])
-    if isinstance(cv, int):
+) -> tuple[float, bool]:
+    """The value of C with the lowest weighted log loss over folds by group, and whether topics lower it; of many rows a sample of whole groups chooses."""
+    trial = _Trial.of(y, groups, k, class_weight, sample_weight, cv, seed)
+    if trial is None:
+        return (FALLBACK if len(strengths) > 1 else strengths[0]), False
+    rising = sorted(strengths)
+    loss = {False: trial.loss(values, None, rising)}
+    if topics is not None:
+        loss[True] = trial.loss(values, topics, rising)
+    best = min(loss, key=lambda which: float(loss[which].min()))
+    return float(rising[int(np.argmin(loss[best]))]), best
+
+
+@dataclass(frozen=True, eq=False)
+class _Trial:
+    """Rows and folds by group that choose how to fit."""
+
+    rows: Ints
+    y: Ints
+    k: int
+    weight: Floats
+    folds: list[tuple[Ints, Ints]]
+
+    @classmethod
+    def of(cls, y: Ints, groups: Ints, k: int, class_weight: Floats, sample_weight: Floats | None, cv: Any, seed: int | None) -> _Trial | None:
+        """None where there are too few rows or groups."""
+        rows = _sample(groups, seed)
+        y, groups = y[rows], groups[rows]
+        weight = class_weight[y] * (1.0 if sample_weight is None else sample_weight[rows])
+        if not isinstance(cv, int):
+            return cls(rows, y, k, weight, list(cv.split(np.zeros((len(y), 1)), y, groups)))
         most = min(cv, len(np.unique(groups)), int(np.bincount(y)[np.unique(y)].min()))
-        if most < 2:
-            return FALLBACK
-        folds = split(y, groups, most, seed)
-    else:
-        folds = list(cv.split(values, y, groups))
-    loss = np.zeros(len(strengths))
-    mean, scale = _standard(values)
-    x = _design(mean, scale, values)
-    for train, test in folds:
-        for i, (coef, intercept) in enumerate(_logistic(x[train], y[train], k, weight[train], sorted(strengths))):
-            logit = x[test] @ coef.T + intercept
-            chance = _softmax(logit) if k > 2 else _two(_sigmoid(logit[:, 0]))
-            loss[i] -= weight[test] @ np.log(np.maximum(chance[np.arange(len(test)), y[test]], 1e-9))
-    return float(sorted(strengths)[int(np.argmin(loss))])
+        return cls(rows, y, k, weight, split(y, groups, most, seed)) if most >= 2 else None
+
+    def loss(self, values: Floats, topics: NDArray[np.float32] | None, strengths: Sequence[float]) -> Floats:
+        """Weighted log loss summed over folds, for each rising value of C."""
+        mean, scale = _standard(values[self.rows])
+        x = _design(mean, scale, values[self.rows], None if topics is None else topics[self.rows])
+        loss = np.zeros(len(strengths))
+        for train, test in self.folds:
+            for i, (coef, intercept) in enumerate(_logistic(x[train], self.y[train], self.k, self.weight[train], strengths, ROUGH)):
+                logit = x[test] @ coef.T + intercept
+                chance = _softmax(logit) if self.k > 2 else _two(_sigmoid(logit[:, 0]))
+                loss[i] -= self.weight[test] @ np.log(np.maximum(chance[np.arange(len(test)), self.y[test]], 1e-9))
+        return loss
 
 
 def probability(head: LinearHead, logit: Floats) -> Floats:
@@ -155,7 +184,7 @@ def calibrate(logit: Floats, target: Floats) -> Floats:
 def rounded(head: LinearHead) -> LinearHead:
     """The head as a file keeps it, so that a saved model answers as before."""
     mean, scale, weights, intercept = (np.round(part, 6) for part in (head.mean, head.scale, head.weights, head.intercept))
-    return LinearHead(mean, scale, weights, intercept, head.calibration)
+    return LinearHead(mean, scale, weights, intercept, head.calibration, head.words and head.words.rounded())
 
 
 def _standard(values: Floats) -> tuple[Floats, Floats]:
@@ -163,17 +192,22 @@ def _standard(values: Floats) -> tuple[Floats, Floats]:
     return mean, np.where(scale > 1e-4, scale, 1.0)
 
 
-def _design(mean: Floats, scale: Floats, values: Floats) -> NDArray[np.float32]:
-    """Standardised values under each gate, shape ``(n, n_gates * n_features)``."""
-    z = np.clip((values - mean) / scale, -CLIP, CLIP).astype(np.float32)
-    gate = gates(values[:, _NEW_SHARE]).astype(np.float32)
-    out = np.empty((len(z), len(GATES) * z.shape[1]), dtype=np.float32)
-    for g in range(len(GATES)):
-        np.multiply(z, gate[:, g : g + 1], out=out[:, g * z.shape[1] : (g + 1) * z.shape[1]])
+def _design(mean: Floats, scale: Floats, values: Floats, topics: NDArray[np.float32] | None = None) -> NDArray[np.float32]:
+    """Standardised values under each gate, then topics as they are, shape ``(n, n_gates * n_features + n_topics)``."""
+    n, width = values.shape
+    own = len(GATES) * width
+    out = np.empty((n, own + (0 if topics is None else topics.shape[1])), dtype=np.float32)
+    for part in parts(n):
+        z = np.clip((values[part] - mean) / scale, -CLIP, CLIP)
+        gate = gates(values[part, _NEW_SHARE])
+        for g in range(len(GATES)):
+            out[part, g * width : (g + 1) * width] = z * gate[:, g : g + 1]
+    if topics is not None:
+        out[:, own:] = topics
     return out
 
 
-def _logistic(x: NDArray[np.float32], y: Ints, k: int, weight: Floats, strengths: Sequence[float]) -> list[tuple[Floats, Floats]]:
+def _logistic(x: NDArray[np.float32], y: Ints, k: int, weight: Floats, strengths: Sequence[float], tolerance: float = TOLERANCE) -> list[tuple[Floats, Floats]]:
     """Coefficients and intercepts for rising values of C, each fit started from the one before; one output for two classes, else k."""
     from sklearn.exceptions import ConvergenceWarning
     from sklearn.linear_model import LogisticRegression
@@ -181,7 +215,7 @@ def _logistic(x: NDArray[np.float32], y: Ints, k: int, weight: Floats, strengths
     present = np.unique(y)
     if len(present) == 1:
         return [_only(int(present[0]), k, x.shape[1])] * len(strengths)
-    model = LogisticRegression(tol=1e-3, max_iter=300, warm_start=True)
+    model = LogisticRegression(tol=tolerance, max_iter=300, warm_start=True)
     out = []
     for strength in strengths:
         with warnings.catch_warnings():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +17,7 @@ from headcheck.errors import InputError, Place
 from headcheck.features.doubt import WordModel
 from headcheck.files import replaced
 from headcheck.reading import ALL_NAMES, GATES, NAMES, gates
+from headcheck.wordweights import WordWeights
 
 FORMAT = "headcheck model 1"
 DEFAULT = Path(__file__).parent / "default" / "model.json"
@@ -29,6 +31,7 @@ class LinearHead:
     Its features are the first ``n_features`` of `ALL_NAMES`.
     ``mean`` and ``scale`` have shape ``(n_features,)``, ``weights`` ``(k, n_features, n_gates)``, ``intercept`` ``(k,)``.
     ``calibration`` holds the log-odds at which a monotone curve bends and the probabilities there (two rows), or None.
+    ``words`` holds what single words of the texts add, in models that were retrained and gained by it, or None.
     """
 
     mean: NDArray[np.float64]
@@ -36,6 +39,7 @@ class LinearHead:
     weights: NDArray[np.float64]
     intercept: NDArray[np.float64]
     calibration: NDArray[np.float64] | None = None
+    words: WordWeights | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -51,15 +55,22 @@ class LinearHead:
         gate = gates(np.array([new_share]))[0]
         return np.asarray((self.weights @ gate) * self.standard(values))
 
-    def logit(self, values: NDArray[np.float64], new_share: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Log-odds before calibration of many rows, shape ``(n, k)``; to the last bit the same whatever rows stand beside a row."""
+    def logit(self, values: NDArray[np.float64], new_share: NDArray[np.float64], told: NDArray[np.float64] | None = None) -> NDArray[np.float64]:
+        """Log-odds before calibration of many rows, shape ``(n, k)``; to the last bit the same whatever rows stand beside a row.
+
+        ``told``, shape ``(n, k)``, is what `told` gives for the rows' texts.
+        """
         z = self.standard(values)
         gate = gates(new_share)
         out = np.empty((len(z), len(self.intercept)))
         for k, weights in enumerate(self.weights):
             opened = gate[:, :1] * weights[:, 0] + gate[:, 1:2] * weights[:, 1] + gate[:, 2:] * weights[:, 2]
             out[:, k] = (opened * z).sum(axis=1)
-        return out + self.intercept
+        return out + self.intercept + (0.0 if told is None else told)
+
+    def told(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64] | None:
+        """Log-odds that single words of headlines and bodies add, shape ``(n, k)``; None where the model weighs none."""
+        return None if self.words is None else self.words.logit(pairs)
 
     def probability(self, logit: NDArray[np.float64]) -> NDArray[np.float64]:
         """Calibrated probability of a column of log-odds (two classes)."""
@@ -78,6 +89,7 @@ class LinearHead:
             "intercept": [round(float(b), 6) for b in self.intercept],
             "calibration": None if self.calibration is None else np.round(self.calibration, 6).tolist(),
             "features": features,
+            **({} if self.words is None else {"words": self.words.to_dict()}),
         }
 
     @classmethod
@@ -93,6 +105,7 @@ class LinearHead:
             weights=np.array([r["weights"] for r in rows], dtype=np.float64).transpose(1, 0, 2),
             intercept=np.array(stored["intercept"], dtype=np.float64),
             calibration=None if stored["calibration"] is None else np.array(stored["calibration"], dtype=np.float64),
+            words=WordWeights.from_dict(stored["words"], len(stored["intercept"])) if "words" in stored else None,
         )
         if head.weights.shape != (len(head.intercept), len(rows), len(GATES)) or not np.isfinite(head.weights).all():
             raise ValueError("the model's weights do not fit its features")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from headcheck.bags import TOKEN
 from headcheck.evidence import Alignment
 from headcheck.features import FEATURES, boldness
 from headcheck.features.context import Context
@@ -27,7 +29,7 @@ class Reason:
     ----------
     kind : str
         What is at stake: "unsupported", "name", "number", "hedge", "attribution", "plan", "causal", "generalised", "escalated",
-        "roles", "reversed", "time", "substituted", "scattered", "denial", "strength", "paraphrase".
+        "roles", "reversed", "time", "substituted", "scattered", "denial", "strength", "paraphrase"; of retrained models also "words".
     headline_span : tuple of (int, int)
         Characters of the headline it points at.
     body_span : tuple of (int, int) or None
@@ -137,6 +139,27 @@ def reasons(context: Context, contributions: NDArray[np.float64], blame: NDArray
     told += [(kind, effect, _for(context, kind, share)) for (kind, _), effect in sums.items() if effect <= 0]
     out = [_reason(a, kind, effect, rows) for kind, effect, rows in told if abs(effect) >= FLOOR]
     return sorted(out, key=lambda reason: -abs(reason.effect))
+
+
+def of_words(a: Alignment, words: dict[str, dict[str, float]]) -> list[Reason]:
+    """Reasons that a retrained model has in single words of headline and lead, one a side, named after the word that adds most."""
+    out = []
+    for side, added in words.items():
+        effect = sum(added.values())
+        if abs(effect) < FLOOR:
+            continue
+        word = max(added, key=lambda w: added[w] * effect)
+        own = side == "headline"
+        start, end = _place(a.headline.text if own else a.body.document.text, word)
+        sentence = None if own else next((s for s in map(a.body.document.sentence_span, range(a.body.document.n_sentences)) if s[0] <= start < s[1]), None)
+        where = "headlines" if own else "articles"
+        text = f"In the labelled {where}, words such as “{word}” went with a {'higher' if effect > 0 else 'lower'} score."
+        out.append(Reason("words", (start, end) if own else (0, len(a.headline.text)), sentence, effect, text))
+    return out
+
+
+def _place(text: str, word: str) -> tuple[int, int]:
+    return next(found.span() for found in re.finditer(TOKEN, text) if found.group().lower() == word)
 
 
 def _reason(a: Alignment, kind: str, effect: float, rows: list[int]) -> Reason:

@@ -14,8 +14,9 @@ import numpy as np
 from joblib import Memory, Parallel, delayed
 from numpy.typing import NDArray
 
-from headcheck import errors, learn
-from headcheck.baseline import Texts
+from headcheck import errors, learn, vocabulary
+from headcheck.bags import Bags
+from headcheck.baseline import rival
 from headcheck.errors import InputError, Place
 from headcheck.estimator import read_matrix, same_body
 from headcheck.learn import Floats, Ints
@@ -98,7 +99,7 @@ def train(
     pairs = list(zip(table.headline, table.body, strict=True))
     memory = cache if cache is None or hasattr(cache, "cache") else os.fspath(cache)
     values = read_matrix(pairs, n_jobs=n_jobs, memory=memory, progress=progress)
-    plan = _Plan(values, task, groups, C, class_weight, scored, Texts.of(table.headline, table.body))
+    plan = _Plan(values, task, groups, C, class_weight, scored, Bags.of(table.headline, table.body))
     whole, answers = _fits(plan, learn.split(task.y, groups, folds, _SEED), n_jobs, progress)
     judge = _judge(plan, whole, answers, costs)
     figures = {
@@ -164,7 +165,7 @@ class Model:
         if not pairs:
             return np.zeros((0, len(self.judge.classes)))
         values, new_share = read_pairs(pairs, judge=self.judge, n_jobs=n_jobs, progress=progress)
-        return learn.probability(self.judge.accuracy, self.judge.accuracy.logit(values, new_share))
+        return learn.probability(self.judge.accuracy, self.judge.accuracy.logit(values, new_share, self.judge.accuracy.told(pairs)))
 
     def predict(self, headlines: str | Iterable[str], bodies: str | Iterable[str], *, n_jobs: int = 1, progress: bool = False) -> NDArray[Any]:
         """Label of each pair, shape ``(n,)``: the class of least expected cost, or the expected grade where labels were grades.
@@ -307,7 +308,7 @@ class _Plan:
     C: float | None
     class_weight: Any
     scored: Ints | None
-    texts: Texts
+    bags: Bags
 
 
 @dataclass(frozen=True, eq=False)
@@ -363,22 +364,22 @@ def _target(task: _Task) -> Floats:
 def _whole(plan: _Plan) -> _Whole:
     rows = np.arange(len(plan.values))
     fitted = _fit(plan, rows)
-    return _Whole(fitted, _fit_score(plan, rows, fitted.C) if plan.scored is not None and plan.task.k > 2 else None)
+    return _Whole(fitted, _fit_score(plan, rows, fitted) if plan.scored is not None and plan.task.k > 2 else None)
 
 
 def _fold(plan: _Plan, train: Ints, test: Ints) -> _Answer:
     task = plan.task
     fitted = _fit(plan, train)
     values = plan.values[test]
-    logit = fitted.head.logit(values, values[:, _NEW_SHARE])
+    logit = fitted.head.logit(values, values[:, _NEW_SHARE], _told(plan, fitted.head, test))
     chance = learn.probability(fitted.head, logit)
     score_logit = None
     if plan.scored is not None and task.k > 2:
-        head = _fit_score(plan, train, fitted.C)
-        score_logit = head.logit(values, values[:, _NEW_SHARE])[:, 0]
+        head = _fit_score(plan, train, fitted)
+        score_logit = head.logit(values, values[:, _NEW_SHARE], _told(plan, head, test))[:, 0]
     frequency = np.bincount(task.y[train], minlength=task.k) / len(train)
     common = np.tile(frequency, (len(test), 1))
-    rival = plan.texts.rival(task.y, task.k, train, test, fitted.class_weight)
+    plain = rival(plan.bags, task.y, task.k, train, test, fitted.class_weight)
     return _Answer(
         Held(test, chance, learn.decide(chance, fitted.class_weight)),
         logit,
@@ -386,7 +387,7 @@ def _fold(plan: _Plan, train: Ints, test: Ints) -> _Answer:
         fitted.class_weight,
         fitted.C,
         Held(test, common, np.full(len(test), int(frequency.argmax()))),
-        Held(test, rival, learn.decide(rival, fitted.class_weight)),
+        Held(test, plain, learn.decide(plain, fitted.class_weight)),
     )
 
 
@@ -400,15 +401,21 @@ def _fit(plan: _Plan, rows: Ints) -> learn.Fitted:
         twice, y = np.tile(np.arange(len(rows)), 2), np.repeat([1, 0], len(rows))
         weight = np.concatenate([grade, 1 - grade])
         kept = weight > 0
-        values, y, groups, weight = values[twice[kept]], y[kept], groups[twice[kept]], weight[kept]
-    C = plan.C if plan.C is not None else learn.choose(values, y, groups, task.k, class_weight=costs, sample_weight=weight, cv=_INNER, seed=_SEED)
-    return learn.fit(values, y, task.k, C=C, class_weight=costs, sample_weight=weight)
+        values, y, groups, weight, rows = values[twice[kept]], y[kept], groups[twice[kept]], weight[kept], rows[twice[kept]]
+    return vocabulary.fit(values, plan.bags, rows, y, groups, task.k, C=plan.C, class_weight=costs, sample_weight=weight, cv=_INNER, seed=_SEED)
 
 
-def _fit_score(plan: _Plan, rows: Ints, C: float) -> LinearHead:
-    """Positive classes against the rest."""
+def _fit_score(plan: _Plan, rows: Ints, fitted: learn.Fitted) -> LinearHead:
+    """Positive classes against the rest; words count where they do in the model of all classes."""
     assert plan.scored is not None
-    return learn.fit(plan.values[rows], plan.scored[plan.task.y[rows]], 2, C=C, class_weight=np.ones(2)).head
+    y = plan.scored[plan.task.y[rows]]
+    words = fitted.head.words is not None
+    return vocabulary.fit(plan.values[rows], plan.bags, rows, y, plan.groups[rows], 2, C=fitted.C, class_weight=np.ones(2), words=words).head
+
+
+def _told(plan: _Plan, head: LinearHead, rows: Ints) -> Floats | None:
+    """Log-odds that the words of rows add, shape ``(n, k)``."""
+    return None if head.words is None else head.words.of(plan.bags, rows)
 
 
 # The model
@@ -455,7 +462,8 @@ def _turned(head: LinearHead) -> LinearHead:
     """The same answers, for the other of two classes."""
     assert head.calibration is not None
     at, chance = head.calibration
-    return LinearHead(head.mean, head.scale, -head.weights, -head.intercept, np.round(np.vstack([-at[::-1], 1 - chance[::-1]]), 6))
+    turned = np.round(np.vstack([-at[::-1], 1 - chance[::-1]]), 6)
+    return LinearHead(head.mean, head.scale, -head.weights, -head.intercept, turned, head.words and head.words.turned())
 
 
 def _versions() -> dict[str, str]:

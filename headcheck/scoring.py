@@ -75,7 +75,7 @@ def score_many(headlines: Iterable[str], bodies: Iterable[str], *, n_jobs: int =
     if not pairs:
         empty = np.zeros(0)
         return Scores(empty, empty, np.array([], dtype="<U12"), lambda i: score(*pairs[i], judge=used))
-    return Scores(*_judged(used, values, new_share), lambda i: score(*pairs[i], judge=used))
+    return Scores(*_judged(used, values, new_share, pairs), lambda i: score(*pairs[i], judge=used))
 
 
 def rank(headlines: Iterable[str], body: str, *, judge: Judge | None = None) -> list[Result]:
@@ -170,7 +170,7 @@ def _results(headlines: Sequence[str], body: str, read: Body, judge: Judge) -> l
     """Results of several headlines over one body."""
     readings = [read_headline(headline, read, judge.words, with_stance=judge.with_stance) for headline in headlines]
     values = np.array([reading.values for reading in readings])
-    out, loud, verdict = _judged(judge, values, np.array([reading.new_share for reading in readings]))
+    out, loud, verdict = _judged(judge, values, np.array([reading.new_share for reading in readings]), [(headline, body) for headline in headlines])
     return [
         Result(
             headline=headline,
@@ -186,7 +186,9 @@ def _results(headlines: Sequence[str], body: str, read: Body, judge: Judge) -> l
     ]
 
 
-def _judged(judge: Judge, values: NDArray[np.float64], new_share: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.str_]]:
+def _judged(
+    judge: Judge, values: NDArray[np.float64], new_share: NDArray[np.float64], pairs: Sequence[tuple[str, str]]
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.str_]]:
     """Score, sensationalism and verdict of each row of features."""
-    out, loud = (head.probability(head.logit(values, new_share)[:, 0]) for head in (judge.accuracy, judge.sensationalism))
+    out, loud = (head.probability(head.logit(values, new_share, head.told(pairs))[:, 0]) for head in (judge.accuracy, judge.sensationalism))
     return out, loud, np.array(VERDICTS)[np.searchsorted(judge.thresholds, out, side="right")]

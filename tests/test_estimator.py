@@ -12,6 +12,7 @@ from sklearn.preprocessing import StandardScaler
 
 from headcheck import HeadlineClassifier, HeadlineFeatures, InputError, learn
 from headcheck.features import FEATURES, STANCE, WORDING
+from headcheck.reading import ALL_NAMES
 from headcheck.scoring import read_pairs
 
 PLACES = ["Dunmere", "Castleford", "Ostrey", "Pelsham", "Harwick", "Linton", "Marsh End", "Tolbury", "Eastwold", "Kirby"]
@@ -231,7 +232,7 @@ def test_a_class_that_a_fold_lacks_gets_next_to_no_probability(data):
     values = HeadlineFeatures().fit_transform(pairs)
     for y in ((labels == "other") * 2, np.zeros(len(labels), dtype=int)):
         fitted = learn.fit(values, y.astype(int), 3, C=0.01, class_weight=np.ones(3))
-        chance = fitted.probability(values)
+        chance = learn.probability(fitted.head, fitted.head.logit(values, values[:, ALL_NAMES.index("new_share")]))
         assert chance.shape == (len(pairs), 3)
         assert chance[:, 1].max() < 1e-6
         np.testing.assert_allclose(chance.sum(axis=1), 1)

@@ -12,12 +12,13 @@ from headcheck.features.context import Context
 from headcheck.features.declare import Feature, from_words
 from headcheck.lexicon import lexicon
 
-_V = "word vectors (GloVe and MiniLM), standardised by their closeness to any news body"
+_V = "closest word vector (GloVe, MiniLM), standardised by that of any news body"
+_C = "after Arora et al. 2017"
 FEATURES = (
-    Feature("topic_home", "how much closer to the headline's words the body is than any body, rarer words counting more", "unsupported", -3, 4, "sd", _V, direction=-1),
+    Feature("topic_home", "how much closer to the headline's words the body is than any body", "unsupported", -3, 4, "sd", _V, direction=-1),
     Feature("topic_home_new", "the same, for the words that the body lacks", "unsupported", -3, 4, "sd", _V, direction=-1),
     Feature("topic_strangers", "content weight of words that are further from the body than from most", "unsupported", source=_V, direction=1),
-    Feature("topic_centre", "cosine of the headline's mean word vector with the body's", "unsupported", -1, 1, "cosine", "after Arora et al. 2017", direction=-1),
+    Feature("topic_centre", "cosine of the headline's mean word vector with the body's", "unsupported", -1, 1, "cosine", _C, direction=-1),
     from_words("new_at_home", "mean", "closeness of new words beyond that to any body", "unsupported", low=-3, high=4, direction=-1),
 )
 

@@ -49,7 +49,8 @@ def propose(reading: Reading, score: float, judge: Judge) -> list[Fix]:
     worthy = [(text, edit) for text, edit in ordered(reading, judge).items() if edit.worth >= LEAST]
     for text, edit in worthy[:TRIED]:
         again = read_headline(text, reading.alignment.body, judge.words, with_stance=judge.with_stance)
-        lower = float(judge.accuracy.probability(judge.accuracy.logit(again.values[None], np.array([again.new_share]))[:, 0])[0])
+        told = judge.accuracy.told([(text, reading.alignment.body.document.text)])
+        lower = float(judge.accuracy.probability(judge.accuracy.logit(again.values[None], np.array([again.new_share]), told)[:, 0])[0])
         gain = _logit(score) - _logit(lower)
         if gain >= NOTICEABLE:
             tried.append((GAIN * gain + edit.worth, Fix(text, edit.what, edit.kind, (edit.start, edit.end), lower)))
