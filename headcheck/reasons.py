@@ -18,6 +18,8 @@ FLOOR = 0.08  # log-odds below which a reason is not worth telling
 LONGEST, PRICE = 5, 0.03  # of the words pointed at: how many at most, and the share of blame that each further one must bring
 BOLD = 0.2  # boldness from which a reason may point at a word as strong; about a quarter of our headlines' words have it
 _TRUSTED = 0.8  # a kind's own words must have this much of the blame of the words most to blame, else it points at those
+_HAS = 0.7  # worth from which the body has a word, in some form
+_PLACED = frozenset(["scattered", "roles"])  # kinds that say where in the body the words stand
 _VAGUE = frozenset(["unsupported", "scattered", "paraphrase", "substituted"])  # kinds that say where, but hardly what
 
 
@@ -135,7 +137,7 @@ def reasons(context: Context, contributions: NDArray[np.float64], blame: NDArray
     against = {kind: effect for (kind, _), effect in sums.items() if effect > 0}
     gathered = _gather(context, against, share)
     main = max(gathered, key=lambda kind: gathered[kind], default="")
-    told = [(kind, effect, _against(context, kind, share, main=kind == main)) for kind, effect in gathered.items()]
+    told = _merged(context, [(kind, effect, _against(context, kind, share, main=kind == main)) for kind, effect in gathered.items()], share)
     told += [(kind, effect, _for(context, kind, share)) for (kind, _), effect in sums.items() if effect <= 0]
     out = [_reason(a, kind, effect, rows) for kind, effect, rows in told if abs(effect) >= FLOOR]
     return sorted(out, key=lambda reason: -abs(reason.effect))
@@ -183,6 +185,19 @@ def _gather(context: Context, against: dict[str, float], share: NDArray[np.float
     return out
 
 
+def _merged(context: Context, told: list[tuple[str, float, list[int]]], share: NDArray[np.float64]) -> list[tuple[str, float, list[int]]]:
+    """Reasons against the headline; words that the body does not have are said to be missing, unless the kind knows better."""
+    out: dict[str, tuple[float, list[int]]] = {}
+    there = context.alignment.worth.max(axis=1) >= _HAS
+    for kind, effect, rows in sorted(told, key=lambda reason: -reason[1]):
+        worst = max(rows, key=lambda i: share[i])
+        placed = kind in _PLACED or not _marked(context, kind).any()
+        said = "unsupported" if placed and not there[worst] else kind
+        known, first = out.get(said, (0.0, rows))
+        out[said] = known + effect, first
+    return [(kind, effect, rows) for kind, (effect, rows) in out.items()]
+
+
 def _against(context: Context, kind: str, share: NDArray[np.float64], *, main: bool) -> list[int]:
     """Words that a reason against the headline points at: of those that its kind marks, the ones most to blame.
 
@@ -191,15 +206,21 @@ def _against(context: Context, kind: str, share: NDArray[np.float64], *, main: b
     a = context.alignment
     every = np.ones(len(share), bool)
     peak = phrase(a, share, every)
-    marked = np.zeros(len(share), bool)
-    for name in _MARKS.get(kind, ()):
-        marked |= context.column(name) > 0
-    if kind == "strength":
-        marked |= boldness.each(a) >= BOLD
+    marked = _marked(context, kind)
     if kind in _VAGUE or not marked.any():
         return peak
     own = phrase(a, share, marked)
     return peak if main and float(share[own].sum()) < _TRUSTED * float(share[peak].sum()) else own
+
+
+def _marked(context: Context, kind: str) -> NDArray[np.bool_]:
+    """Words that show what a kind of reason is about."""
+    marked = np.zeros(len(context.words), bool)
+    for name in _MARKS.get(kind, ()):
+        marked |= context.column(name) > 0
+    if kind == "strength":
+        marked |= boldness.each(context.alignment) >= BOLD
+    return marked
 
 
 def _for(context: Context, kind: str, share: NDArray[np.float64]) -> list[int]:

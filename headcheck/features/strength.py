@@ -78,7 +78,7 @@ def measure(c: Context) -> list[float]:
         float(hm[quantifier] - bm[quantifier]),
         float(hm[intensity] - bm[intensity]) / 4,
         float(hm[intensity] - top[intensity]) / 4,
-        float(hm[scope] - max(bm[scope], REGIONAL)) / 4,
+        float(max(hm[scope], REGIONAL) - max(bm[scope], REGIONAL)) / 4,
         float(negated != their_negation),
         float(negated and not their_negation),
         float(hm[superlative] > top[superlative]),

@@ -69,6 +69,8 @@ def same_value(headline: Quantity, body: Quantity) -> float:
     a, b = headline.value, body.value
     if headline.unit in _MONEY and body.unit in _MONEY and headline.unit != body.unit:
         return 0.0
+    if headline.bound * body.bound < 0 and 0.97 <= a / (b or 1.0) <= 1.03:
+        return 0.0  # "over two-fifths" for "nearly two-fifths"
     if a == b:
         return 1.0
     if not b or "date" in (headline.unit, body.unit) or headline.unit in ("ordinal", "score", "time"):
@@ -78,7 +80,7 @@ def same_value(headline: Quantity, body: Quantity) -> float:
         return 0.7 if 0.15 <= ratio <= 1.0 else 0.0
     if 0.97 <= ratio <= 1.03 and max(a, b) >= 10:
         return 0.8
-    if (headline.bound > 0 and 0.8 <= ratio <= 1.0) or (headline.bound < 0 and 1.0 <= ratio <= 1.25):
+    if (headline.bound > 0 and 0.8 <= ratio <= 1.0) or (headline.bound < 0 and 1.0 <= ratio <= 1.12):
         return 0.8
     if (headline.about or (not headline.bound and a >= 20 and len(f"{a:.10g}".rstrip("0").replace(".", "")) <= 1)) and 0.9 <= ratio <= 1.06:
         return 0.6
