@@ -31,6 +31,7 @@ _INNER = 3  # folds that choose C inside a fold
 _SEED = 0
 _FEW = 1000  # rows below which other processes cost more time than they save
 _MIDDLE = 0.5
+_TOLD = 6  # words told of each class
 _NEW_SHARE = ALL_NAMES.index("new_share")
 _KINDS = {"binary": "two classes", "graded": "grades from 0 to 1", "ordered": "ordered classes", "classes": "named classes"}
 
@@ -104,7 +105,7 @@ def train(
     judge = _judge(plan, whole, answers, costs)
     figures = {
         "title": f"{_KINDS[task.kind].capitalize()} in column {errors.quoted(label)}: {len(table)} rows, {len(np.unique(groups))} groups, {folds} folds",
-        "notes": _notes(task, bodies, group, plan, answers, costs),
+        "notes": _notes(task, bodies, group, plan, answers, costs) + _words(task, whole.fitted.head, answers),
         "kind": task.kind,
         "rows": len(table),
         "groups": len(np.unique(groups)),
@@ -320,6 +321,7 @@ class _Answer:
     score_logit: Floats | None
     costs: Floats
     C: float
+    words: bool
     majority: Held
     rival: Held
 
@@ -386,6 +388,7 @@ def _fold(plan: _Plan, train: Ints, test: Ints) -> _Answer:
         score_logit,
         fitted.class_weight,
         fitted.C,
+        fitted.head.words is not None,
         Held(test, common, np.full(len(test), int(frequency.argmax()))),
         Held(test, plain, learn.decide(plain, fitted.class_weight)),
     )
@@ -500,3 +503,14 @@ def _notes(task: _Task, bodies: Ints, group: str | None, plan: _Plan, answers: l
     chosen = sorted({a.C for a in answers})
     out.append(f"C {'given' if plan.C is not None else 'chosen inside each fold, by groups'}: {', '.join(f'{c:g}' for c in chosen)}.")
     return out
+
+
+def _words(task: _Task, head: LinearHead, answers: list[_Answer]) -> list[str]:
+    """Whether single words of the texts are weighed, and which speak most for each class."""
+    if head.words is None:
+        return []
+    said = sum(a.words for a in answers)
+    strongest = head.words.strongest(_TOLD)
+    named = task.classes if len(strongest) > 1 else [task.classes[-1]]
+    told = "; ".join(f"{name}: {', '.join(words)}" for name, words in zip(named, strongest, strict=True))
+    return [f"Single words of headline and lead are weighed beside the features; {said} of {len(answers)} folds chose so too. Strongest for {told}."]

@@ -76,6 +76,12 @@ class WordWeights:
         leads, lead_of = np.unique(bags.body_of[rows], return_inverse=True)
         return self.headline.logit(bags.headline_texts[i] for i in heads)[head_of] + self.lead.logit(bags.lead_texts[i] for i in leads)[lead_of]
 
+    def strongest(self, number: int) -> list[list[str]]:
+        """The words that speak most for each class (of two classes: for the second), common ones before rare ones of the same weight."""
+        words = self.headline.words + self.lead.words
+        weight = np.hstack([self.headline.weight / self.headline.rarity, self.lead.weight / self.lead.rarity])
+        return [list(dict.fromkeys(words[i] for i in np.argsort(-w, kind="stable")[: 2 * number]))[:number] for w in weight]
+
     def rounded(self) -> WordWeights:
         """As a file keeps it."""
         return WordWeights(*(Side(s.words, np.round(s.rarity, 6), np.round(s.weight, 6)) for s in (self.headline, self.lead)))

@@ -40,6 +40,8 @@ def test_a_telling_word_is_learnt_and_named(told) -> None:
     assert model.judge.accuracy.words is not None
     overall = model.report.to_dict()["overall"]
     assert overall["accuracy"]["mean"] > 0.95
+    (note,) = [n for n in model.report.to_dict()["notes"] if n.startswith("Single words")]
+    assert "5 of 5 folds" in note and "stunner" in note
     i = int(np.flatnonzero(labels == 1)[0])
     result = model.score(*pairs[i])
     assert result.intercept + sum(result.contributions.values()) == pytest.approx(

@@ -18,7 +18,7 @@ from nltk.tokenize import NLTKWordTokenizer, PunktSentenceTokenizer
 from headcheck.scoring import rank, score_many
 from training.sets import load
 
-ROUNDS, PAIRS = 5, 80  # no text is read twice, so that nothing is remembered that a user's texts would not find
+ROUNDS, PAIRS = 7, 120  # no text is read twice, so that nothing is remembered that a user's texts would not find
 WARM = 60  # pairs read before the clock runs
 
 
