@@ -28,7 +28,6 @@ WORTH = np.zeros(10, dtype=np.float32)
 WORTH[[EXACT, SYNONYM, DERIVED, NARROWER, BROADER, STRONGER, WEAKER]] = [1.0, 0.75, 0.85, 0.65, 0.45, 0.5, 0.35]
 VECTOR_FLOOR, VECTOR_TOP, VECTOR_WORTH = 0.45, 0.95, 0.6
 IDF_CAP = 7.0
-SURE = np.float32(0.03)  # closeness that no body varies less than
 MAX_SENTENCES = 3
 SORTS = ("name", "number", "noun", "verb", "adjective")  # of words that can stand in for each other
 WHOLE = 0.5  # what the company of the whole headline counts for beside that of one claim
@@ -133,12 +132,6 @@ class Body:
         return unit(out)
 
     @cached_property
-    def centre(self) -> Floats:
-        """(n_dimensions,) mean of the word vectors, rarer words counting more, repeated ones less each time."""
-        rows, count = np.unique(self.row, return_counts=True)
-        return np.asarray((np.minimum(lexicon().idf[rows], IDF_CAP) * np.log1p(count)) @ lexicon().vectors.take(rows, axis=0), dtype=np.float32)
-
-    @cached_property
     def sort(self) -> Ints:
         """(m,) place in `SORTS` of each body word, -1 for other words."""
         kind = self.document.kind[self.at]
@@ -215,13 +208,6 @@ class Alignment:
     def closest(self) -> Floats:
         """(n,) vector closeness of the body's closest word."""
         return np.asarray(self.close.max(axis=1) if self.close.shape[1] else np.zeros(len(self.words), np.float32))
-
-    @cached_property
-    def at_home(self) -> Floats:
-        """(n,) how much closer the body's closest word is than that of any body would be, in standard deviations, -3 to 4."""
-        lex, rows = lexicon(), self.headline.row[self.words]
-        closest = np.where(self.there, np.float32(1.0), self.closest)
-        return np.asarray(np.clip((closest - lex.closest_mean[rows]) / (lex.closest_sd[rows] + SURE), -3.0, 4.0), dtype=np.float32)
 
     @cached_property
     def counted(self) -> Counted:

@@ -24,7 +24,6 @@ from training import data
 MARKS = list(".,\"'()-:;!?…$£€%&/[]*#@+•|") + ["..", "...", "....", "'s"]
 SIZE = 40_000  # words kept, most frequent first
 DIMENSIONS = 64  # of the word vectors
-BACKGROUND = 400  # news bodies that tell how close a word's closest word usually is
 OUT = data.ROOT / "headcheck" / "lexicon" / "words.npz"
 KINDS = {"synonym": 1, "derived": 2, "narrower": 3, "broader": 4, "opposite": 5, "stronger": 6, "weaker": 7}
 CLASSES = {"NOUN": 1, "PROPN": 2, "VERB": 3, "ADJ": 4, "ADV": 5, "NUM": 6, "AUX": 7, "PRON": 8, "DET": 9, "ADP": 10, "CCONJ": 11, "SCONJ": 11, "PART": 12, "INTJ": 13}
@@ -244,28 +243,6 @@ def _unit(rows: np.ndarray) -> np.ndarray:
     return np.divide(rows, length, out=np.zeros_like(rows), where=length > 0)
 
 
-def closeness(words: list[str], vectors: np.ndarray, texts: list[str]) -> tuple[np.ndarray, np.ndarray]:
-    """How close to each word the closest word of a body is: mean and standard deviation over some news bodies, whatever they tell."""
-    number = {word: i for i, word in enumerate(words)}
-    silent = {word for word, _, _ in read_list("function")}
-    order = np.random.default_rng(5).permutation(len(texts))[:BACKGROUND]
-    real = vectors.astype(np.float32) / 127
-    total, squares = np.zeros(len(words)), np.zeros(len(words))
-    for text in (texts[i] for i in order):
-        plain, _ = clean(text)
-        there = {plain[a:b].lower() for a, b in spans(plain)} - silent
-        rows = [number[word] for word in there if word in number]
-        closest = (real @ real[rows].T).max(axis=1) if rows else np.zeros(len(words))
-        total += closest
-        squares += closest**2
-    mean = total / BACKGROUND
-    sd = np.sqrt(np.maximum(squares / BACKGROUND - mean**2, 0))
-    lost = ~vectors.any(axis=1)  # words without a vector are taken as usual ones
-    for values in (mean, sd):
-        values[lost] = np.median(values[~lost])
-    return mean.astype(np.float16), sd.astype(np.float16)
-
-
 def main() -> None:
     listed = sorted({word for name in NAMES for word, _, _ in read_list(name)})
     texts = news_bodies()
@@ -285,7 +262,6 @@ def main() -> None:
     idf = np.array([np.log((n_texts + 1) / (documents[w] + 0.5)) for w in words], dtype=np.float32)
     known = np.array([(capital[w] + 0.2) / (inside[w] + 0.6) if inside[w] else 0.0 for w in words], dtype=np.float32)
     vectors = word_vectors(words, place)
-    expected, spread = closeness(words, vectors, texts)
     starts, other, kind, broader = relations(words, family, wordnet)
     OUT.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(
@@ -297,8 +273,6 @@ def main() -> None:
         word_class=main_class,
         class_mask=mask,
         vectors=vectors,
-        closest_mean=expected,
-        closest_sd=spread,
         relation_starts=starts,
         relation_other=other.astype(np.uint16) if family.max() < 65535 else other,
         relation_kind=kind,

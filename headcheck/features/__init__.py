@@ -7,14 +7,13 @@ from types import ModuleType
 import numpy as np
 from numpy.typing import NDArray
 
-from headcheck.features import attribution, boldness, hedging, names, numbers, stance, strength, support, topic, wording
+from headcheck.features import attribution, boldness, hedging, names, numbers, stance, strength, support, wording
 from headcheck.features.context import Context
 from headcheck.features.declare import Feature
 from headcheck.features.words import INDEX
 
 FAMILIES: dict[str, ModuleType] = {
     "support": support,
-    "topic": topic,
     "hedging": hedging,
     "attribution": attribution,
     "strength": strength,

@@ -45,8 +45,6 @@ NAMES: tuple[str, ...] = (
     "related_elsewhere",
     "close_elsewhere",
     "in_lead",
-    "at_home",
-    "new_at_home",
     "rarity",
     "rarity_new",
     *(f"new_{t}" for t in _TYPES),
@@ -136,8 +134,6 @@ def word_features(a: Alignment) -> Floats:
     put["related_elsewhere"] = related_any & ~exact_any
     put["close_elsewhere"] = np.where(exact_any, 0.0, close_any)
     put["in_lead"] = a.by_sentence[:, 0] if a.by_sentence.shape[1] else np.zeros(n)
-    put["at_home"] = a.at_home
-    put["new_at_home"] = a.at_home * new
     put["rarity"] = a.weight / 7.0
     put["rarity_new"] = a.weight / 7.0 * new
     types = _types(a)

@@ -31,8 +31,6 @@ class Lexicon:
     word_class: NDArray[np.uint8]
     class_mask: NDArray[np.uint16]
     vectors: NDArray[np.float32]  # unit length, or zero where the word has none
-    closest_mean: NDArray[np.float32]  # how close the closest word of a news body usually is
-    closest_sd: NDArray[np.float32]
     lists: NDArray[np.float32]  # (words, lists): the word's value in a list, 0 where it is not in it
     member: NDArray[np.bool_]  # (words, lists)
     column: dict[str, int]  # list -> column
@@ -89,8 +87,6 @@ def lexicon() -> Lexicon:
         word_class=with_unknown("word_class", NOUN, np.uint8),
         class_mask=with_unknown("class_mask", 1 << NOUN, np.uint16),
         vectors=vectors,
-        closest_mean=with_unknown("closest_mean", float(np.median(table["closest_mean"])), np.float32),
-        closest_sd=with_unknown("closest_sd", float(np.median(table["closest_sd"])), np.float32),
         lists=lists,
         member=member,
         column={name: i for i, name in enumerate(NAMES)},
