@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headcheck.bags import TOKEN, Bags, Ints, lead
+from headcheck.lexicon.lists import read_list
 
 Floats = NDArray[np.float64]
 
@@ -77,10 +78,12 @@ class WordWeights:
         return self.headline.logit(bags.headline_texts[i] for i in heads)[head_of] + self.lead.logit(bags.lead_texts[i] for i in leads)[lead_of]
 
     def strongest(self, number: int) -> list[list[str]]:
-        """The words that speak most for each class (of two classes: for the second), common ones before rare ones of the same weight."""
+        """The words that speak most for each class (of two classes: for the second), small words left out."""
+        small = {word for word, _, _ in read_list("function")}
         words = self.headline.words + self.lead.words
-        weight = np.hstack([self.headline.weight / self.headline.rarity, self.lead.weight / self.lead.rarity])
-        return [list(dict.fromkeys(words[i] for i in np.argsort(-w, kind="stable")[: 2 * number]))[:number] for w in weight]
+        told = [i for i, word in enumerate(words) if len(word) > 1 and word not in small]
+        weight = np.hstack([self.headline.weight, self.lead.weight])[:, told]
+        return [list(dict.fromkeys(words[told[i]] for i in np.argsort(-w, kind="stable")[: 2 * number].tolist()))[:number] for w in weight]
 
     def rounded(self) -> WordWeights:
         """As a file keeps it."""
