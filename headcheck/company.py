@@ -38,13 +38,13 @@ def company(words: NDArray[np.int32], weight: Floats, claim_of: NDArray[np.int32
     array of shape (n, m)
         0 (none of its company) to 1 (all of it, right there).
     """
-    n, m = worth.shape
-    near = np.zeros((n, m), np.float32)  # how well each word is met around each place
-    row, where = np.nonzero(worth >= ENOUGH)
-    if len(row):
-        reach = np.exp(np.abs(along[where][:, None] - along[None, :]) * np.float32(-1.0 / BODY_REACH)) * worth[row, where][:, None]
-        starts = np.flatnonzero(np.r_[True, row[1:] != row[:-1]])
-        near[row[starts]] = np.maximum.reduceat(reach, starts, axis=0)
+    # How well each word is met around each place: what is met decays along the text to both sides, and the greatest counts. In logarithms that is
+    # a running maximum.
+    place = along.astype(np.float64) / BODY_REACH
+    met = np.log(worth, where=worth >= ENOUGH, out=np.full(worth.shape, -np.inf))
+    before = np.maximum.accumulate(met + place, axis=1) - place
+    after = np.maximum.accumulate((met - place)[:, ::-1], axis=1)[:, ::-1] + place
+    near = np.exp(np.maximum(before, after)).astype(np.float32)
     at = words.astype(np.float32)
     share = np.exp(-np.abs(at[:, None] - at[None, :]) / HEADLINE_REACH) * weight[None, :]
     share *= np.where(claim_of[:, None] == claim_of[None, :], 1.0, OTHER_CLAIM)

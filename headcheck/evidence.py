@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from headcheck.claims import HeadlineClaim, content_tokens, split_claims
 from headcheck.company import company, stretched
-from headcheck.lexicon import ADJECTIVE, BROADER, DERIVED, NAME, NARROWER, NOUN, NUMBER, OPPOSITE, STRONGER, SYNONYM, VERB, WEAKER, lexicon
-from headcheck.lexicon.scales import Counted, features, scale
+from headcheck.lexicon import ADJECTIVE, BROADER, DERIVED, NAME, NARROWER, NOUN, NUMBER, OPPOSITE, STRONGER, SYNONYM, VERB, WEAKER, lexicon, ranges
+from headcheck.lexicon.scales import Counted, features, scales
 from headcheck.text import Document
 from headcheck.text.numbers import Quantity, quantities, same_value
 
@@ -30,6 +30,8 @@ VECTOR_FLOOR, VECTOR_TOP, VECTOR_WORTH = 0.45, 0.95, 0.6
 IDF_CAP = 7.0
 MAX_SENTENCES = 3
 SORTS = ("name", "number", "noun", "verb", "adjective")  # of words that can stand in for each other
+_SORT_OF = np.full(256, -1, np.int32)  # of each part of speech
+_SORT_OF[[NUMBER, NOUN, VERB, ADJECTIVE]] = range(1, len(SORTS))
 WHOLE = 0.5  # what the company of the whole headline counts for beside that of one claim
 # Small words that change what a claim says; they are rows of the word model, and weigh nothing in coverage.
 OPERATORS = ("negation", "modal", "quantifier", "booster", "hedge", "superlative", "denial", "time")
@@ -57,7 +59,8 @@ class Body:
         self.bounds = np.searchsorted(self.sentence, np.arange(document.n_sentences + 1))
         self.filled = np.flatnonzero(np.diff(self.bounds) > 0)  # sentences with content
         self.quantities = quantities(document)
-        self._scales: dict[str, Floats] = {}
+        self._listed: dict[int, tuple[Floats, Floats]] = {}
+        self._highest: dict[str, float] = {}
 
     @cached_property
     def places(self) -> dict[int, list[int]]:
@@ -68,9 +71,9 @@ class Body:
         return out
 
     @cached_property
-    def by_family(self) -> tuple[Ints, Ints]:
+    def by_family(self) -> tuple[NDArray[np.intp], Ints]:
         """Positions (in ``at``) in the order of their families, and those families."""
-        order = np.argsort(self.family, kind="stable").astype(np.int32)
+        order = np.argsort(self.family)
         return order, self.family[order]
 
     @cached_property
@@ -84,78 +87,41 @@ class Body:
         """All words of the body as they stand, in lower case."""
         return frozenset(self.document.low)
 
-    @cached_property
-    def sums(self) -> Floats:
-        """(n_tokens + 1, n_lists) running count of list members, so that any window costs one subtraction."""
-        member = lexicon().member.take(self.document.row, axis=0)
-        return np.vstack([np.zeros((1, member.shape[1]), np.float32), np.cumsum(member, axis=0, dtype=np.float32)])
+    def listed(self, sentence: int) -> tuple[Floats, Floats]:
+        """(n_lists,) highest value of each list in a sentence, and (n_lists,) its members there."""
+        found = self._listed.get(sentence)
+        if found is None:
+            lex, bounds = lexicon(), self.document.sentence_bounds
+            rows = self.document.row[bounds[sentence] : bounds[sentence + 1]]
+            found = self._listed[sentence] = lex.lists.take(rows, axis=0).max(axis=0), lex.member.take(rows, axis=0).sum(axis=0, dtype=np.float32)
+        return found
+
+    def highest(self, name: str) -> float:
+        """Highest value of a list in the body."""
+        if name not in self._highest:
+            lists = lexicon().lists
+            places = self.document.row * lists.shape[1] + lexicon().column[name]
+            self._highest[name] = float(lists.take(places).max()) if len(places) else 0.0
+        return self._highest[name]
 
     @cached_property
-    def values(self) -> Floats:
-        """(n_tokens, n_lists) value of each token in each word list."""
-        return lexicon().lists.take(self.document.row, axis=0)
-
-    @cached_property
-    def sentence_max(self) -> Floats:
-        """(n_sentences, n_lists) highest value of each list in each sentence."""
-        if not self.document.n_sentences:
-            return np.zeros((0, self.values.shape[1]), np.float32)
-        return np.maximum.reduceat(self.values, self.document.sentence_bounds[:-1], axis=0)
-
-    @cached_property
-    def sentence_count(self) -> Floats:
-        """(n_sentences, n_lists) members of each list in each sentence."""
-        member = lexicon().member.take(self.document.row, axis=0)
-        if not len(member):
-            return np.zeros((0, member.shape[1]), np.float32)
-        return np.add.reduceat(member, self.document.sentence_bounds[:-1], axis=0, dtype=np.float32)
-
-    def scale_levels(self, name: str) -> Floats:
-        """(n_sentences,) learnt scale of each sentence, -1 to 1."""
-        if name not in self._scales:
-            weights = scale(name).weights(self.document, self._counted)
-            bounds = self.document.sentence_bounds[:-1]
-            self._scales[name] = scale(name).level(np.add.reduceat(weights, bounds)) if len(bounds) else np.zeros(0, np.float32)
-        return self._scales[name]
-
-    @cached_property
-    def _counted(self) -> Counted:
-        return features(self.document)
-
-    @cached_property
-    def sentence_vectors(self) -> Floats:
-        """(n_sentences, n_dimensions) rarity-weighted mean of the word vectors, unit length (after Arora et al. 2017)."""
-        out = np.zeros((self.document.n_sentences, self.vectors.shape[1]), np.float32)
-        if len(self.filled):
-            weight = np.minimum(lexicon().idf[self.row], IDF_CAP)[:, None]
-            out[self.filled] = np.add.reduceat(self.vectors * weight, self.bounds[:-1][self.filled], axis=0)
-        return unit(out)
+    def scale_levels(self) -> Floats:
+        """(n_sentences, n_scales) learnt scales of each sentence, -1 to 1."""
+        bounds = self.document.sentence_bounds[:-1]
+        if not len(bounds):
+            return np.zeros((0, len(scales().intercept)), np.float32)
+        return scales().level(np.add.reduceat(scales().weights(self.document, features(self.document)), bounds))
 
     @cached_property
     def sort(self) -> Ints:
         """(m,) place in `SORTS` of each body word, -1 for other words."""
         kind = self.document.kind[self.at]
-        out = np.full(len(kind), -1, np.int32)
-        for k, code in enumerate((NUMBER, NOUN, VERB, ADJECTIVE), 1):
-            out[kind == code] = k
-        out[(kind == NAME) & self.document.capital[self.at]] = 0
-        return out
+        return np.asarray(np.where((kind == NAME) & self.document.capital[self.at], 0, _SORT_OF.take(kind)))
 
     @cached_property
     def along(self) -> Floats:
         """(m,) where each body word stands, in tokens."""
         return stretched(self.at, self.sentence)
-
-    @cached_property
-    def highest(self) -> Floats:
-        """(n_lists,) highest value of each list in the body."""
-        return self.values.max(axis=0) if len(self.values) else np.zeros(self.values.shape[1], np.float32)
-
-
-def unit(vectors: Floats) -> Floats:
-    """Rows scaled to length 1; rows of zeros stay."""
-    norm = np.linalg.norm(vectors, axis=-1, keepdims=True)
-    return np.asarray(vectors / np.where(norm > 0, norm, 1.0), dtype=np.float32)
 
 
 @dataclass(frozen=True, eq=False)
@@ -261,18 +227,13 @@ def align(headline: Document, body: Body) -> Alignment:
 
 def _relate(families: Ints, body: Body, kind: NDArray[np.uint8]) -> None:
     """Enter, in place, where each word stands in the body, or a word that the lexicon relates to it; the word itself comes first."""
-    related = [lexicon().related(own) for own in families.tolist()]
-    if not related:
-        return
-    other = np.concatenate([*(others for others, _ in related), families])
-    relation = np.concatenate([*(relations for _, relations in related), np.full(len(families), EXACT, np.uint8)])
-    row = np.concatenate([np.repeat(np.arange(len(related)), [len(others) for others, _ in related]), np.arange(len(families))])
+    row, other, relation = lexicon().related_to(families)
+    row, other = np.concatenate([row, np.arange(len(families))]), np.concatenate([other, families])
+    relation = np.concatenate([relation, np.full(len(families), EXACT, np.uint8)])
     order, there = body.by_family
-    low = np.searchsorted(there, other)
-    hits = np.flatnonzero(there[np.minimum(low, len(there) - 1)] == other) if len(there) else np.zeros(0, np.intp)
-    high = np.searchsorted(there, other[hits], side="right")
-    for i, a, b, how in zip(row[hits].tolist(), low[hits].tolist(), high.tolist(), relation[hits].tolist(), strict=True):
-        kind[i, order[a:b]] = how
+    low, high = np.searchsorted(there, other), np.searchsorted(there, other, side="right")
+    hit, place = ranges(low, high)
+    kind[row[hit], order[place]] = relation[hit]
 
 
 def _match_numbers(counted: list[Quantity], body: Body, words: Ints, kind: NDArray[np.uint8], worth: Floats) -> None:
@@ -296,7 +257,7 @@ def _choose(met: Floats, weight: Floats, borne: Floats, mine: NDArray[np.bool_])
     late = 1e-4 * np.arange(met.shape[1])
     chosen: list[int] = []
     have = np.zeros(len(met), dtype=np.float32)
-    best = int(np.argmax(borne[mine].mean(axis=0) + WHOLE * borne.mean(axis=0) - late))
+    best = int(np.argmax(borne[mine].sum(axis=0) / len(met) + borne.sum(axis=0) * (WHOLE / len(borne)) - late))
     for _ in range(MAX_SENTENCES):
         gain = weight @ np.maximum(met - have[:, None], 0.0) - late
         if chosen or gain[best] < 0.1 * total:

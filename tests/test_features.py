@@ -13,7 +13,7 @@ from headcheck.features.doubt import WordModel
 from headcheck.features.words import INDEX, word_features
 from headcheck.features.words import NAMES as WORD_NAMES
 from headcheck.lexicon import lexicon
-from headcheck.lexicon.scales import spelling, style
+from headcheck.lexicon.scales import CLASS_SHARE, spelling, style
 from headcheck.model import default_judge
 from headcheck.reading import N_ACCURACY, NAMES, gates, read_body, read_headline
 from headcheck.reasons import Reason, reasons
@@ -259,14 +259,13 @@ def test_styles_are_blind_to_letter_case_and_closing_marks() -> None:
 
 
 @pytest.mark.parametrize("name", ["loud", "clickbait"])
-@pytest.mark.parametrize("text", ["Furious families rage at bosses", "Mayor", "?!"])
-def test_weights_of_words_and_traits_sum_to_the_logit(name: str, text: str) -> None:
-    document = read(text, furniture=False)
-    found, spelt, traits = style(name), spelling(document), wording.traits(document)
-    weights = found.weights(spelt)
-    assert len(weights) == len(spelt.at)
+def test_the_logit_of_a_style_sums_words_neighbours_and_traits(name: str) -> None:
+    found, document = style(name), read("Mayor", furniture=False)
+    spelt, traits = spelling(document), wording.traits(document)
+    (before, after), (class_before, class_after), (triple,) = (slots.tolist() for slots in spelt.slots)
+    slots = found.slots[[before, after]].sum() + CLASS_SHARE * found.slots[[class_before, class_after, triple]].sum()
     taken = sum(w * t for w, t in zip(found.traits.tolist(), traits, strict=False))
-    assert found.logit(spelt, traits) == pytest.approx(found.intercept + float(weights.sum()) + taken, abs=1e-4)
+    assert found.logit(spelt, traits) == pytest.approx(found.intercept + float(found.words[spelt.ids].sum() + slots) + taken, abs=1e-4)
 
 
 def test_what_styles_take_in_are_traits() -> None:

@@ -24,7 +24,7 @@ from sklearn.svm import LinearSVC
 
 from headcheck.features import wording
 from headcheck.lexicon import lexicon
-from headcheck.lexicon.scales import CLASS_SHARE, N_OTHERS, PAIRS, PATH, SLOTS, Scale, Style, features, spelling
+from headcheck.lexicon.scales import CLASS_SHARE, N_OTHERS, PAIRS, PATH, SLOTS, Style, features, spelling
 from headcheck.text import Document, read
 from training import data
 from training.sets import FOLDS, GRADED, fold_of, load
@@ -58,8 +58,8 @@ def design(texts: Sequence[str]) -> csr_matrix:
     return x
 
 
-def fit(x: csr_matrix, y: np.ndarray) -> Scale:
-    """Weights of one scale: of a number, or of yes and no, whose log-odds are halved so that their tanh is twice the probability, less one."""
+def fit(x: csr_matrix, y: np.ndarray) -> tuple[np.ndarray, np.ndarray, float]:
+    """Weights of words and of pairs and the intercept of one scale: of a number, or of yes and no, whose log-odds are halved so that their tanh is twice the probability, less one."""
     often = np.asarray((x > 0).sum(axis=0)).ravel() >= RARE
     coef, intercept = np.zeros(x.shape[1]), 0.0
     if y.dtype == bool:
@@ -71,7 +71,7 @@ def fit(x: csr_matrix, y: np.ndarray) -> Scale:
     families = len(lex.broader)
     columns = [lex.column[name] for name in LISTS]
     words = coef[lex.family[:-1]] + lex.member[:-1][:, columns] @ coef[families + PAIRS :]
-    return Scale(np.append(words, 0).astype(np.float32), coef[families : families + PAIRS].astype(np.float32), intercept)
+    return words, coef[families : families + PAIRS], intercept
 
 
 @dataclass(frozen=True, eq=False)
@@ -227,11 +227,11 @@ def main() -> None:
         for name, path, column in SENTENCES:
             rows = data.rows(path)
             y = np.array([float(r[column]) for r in rows])
-            found = fit(design([r["headline_or_claim"] for r in rows]), y >= DIRECT if name == "causal_claim" else y)
-            arrays[f"{name}_words"] = np.round(found.words[:-1], 3).astype(np.float16)
-            arrays[f"{name}_pairs"] = np.round(found.pairs, 3).astype(np.float16)
-            arrays[f"{name}_intercept"] = np.float32(found.intercept)
-            _show(name, found.words[:-1])
+            words, pairs, intercept = fit(design([r["headline_or_claim"] for r in rows]), y >= DIRECT if name == "causal_claim" else y)
+            arrays[f"{name}_words"] = np.round(words, 3).astype(np.float16)
+            arrays[f"{name}_pairs"] = np.round(pairs, 3).astype(np.float16)
+            arrays[f"{name}_intercept"] = np.float32(intercept)
+            _show(name, words)
     h = headlines()
     for name in STYLES:
         learnt = style_of(name, h, np.ones(len(h.label)))

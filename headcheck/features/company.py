@@ -24,6 +24,7 @@ NAMES = (
     "fit_close",
     "fit_opposite",
 )
+_COLUMN = {name: k for k, name in enumerate(NAMES)}
 
 
 def measure(a: Alignment, types: dict[str, NDArray[np.bool_]]) -> Floats:
@@ -32,28 +33,32 @@ def measure(a: Alignment, types: dict[str, NDArray[np.bool_]]) -> Floats:
     out = np.zeros((n, len(NAMES)), np.float32)
     if not n or not m:
         return out
+    rows = np.arange(n)
     best = a.fit.max(axis=1)
     value = np.where(a.worth >= ENOUGH, a.worth * (0.2 + a.fit), 0.0)
     has = value.max(axis=1) > 0
-    own = a.fit[np.arange(n), value.argmax(axis=1)] * has
-    column = {name: k for k, name in enumerate(NAMES)}
+    own = a.fit[rows, value.argmax(axis=1)] * has
+    column = _COLUMN
     borne = a.borne.max(axis=1)
     out[:, column["borne"]] = borne
     out[:, column["borne_missing"]] = (1.0 - borne) * (a.weight > 0)
     out[:, column["fit_own"]] = own
     out[:, column["fit_gap"]] = np.maximum(best - own, 0.0) * has
-    taken = (a.worth >= 0.5).any(axis=0)
+    # The fittest body word of the same sort that bears out nothing of the headline.
+    sort = np.full(n, -2)
     for k, name in enumerate(SORTS):
-        mine = np.flatnonzero(types[name] & (best > 0))
-        free = np.flatnonzero((a.body.sort == k) & ~taken)
-        if not len(mine) or not len(free):
-            continue
-        block = a.fit[np.ix_(mine, free)]
-        rival = block.argmax(axis=1)
-        gap = block[np.arange(len(mine)), rival] - own[mine]
-        out[mine, column[f"fit_rival_{name}"]] = np.clip(gap, -0.5, 1.0) + 0.5
-        out[mine, column["fit_rival_close"]] = np.maximum(a.close[mine, free[rival]], 0.0) * (gap > 0)
-        out[mine, column["fit_rival_known"]] = has[mine] * (gap > 0)
+        sort[types[name]] = k
+    free = np.where((a.worth >= 0.5).any(axis=0), -1, a.body.sort)
+    fit = np.where(sort[:, None] == free, a.fit, np.float32(-1.0))
+    rival = fit.argmax(axis=1)
+    fittest = fit[rows, rival]
+    mine = np.flatnonzero((fittest >= 0) & (best > 0))
+    gap = fittest[mine] - own[mine]
+    out[mine, column[f"fit_rival_{SORTS[0]}"] + sort[mine]] = np.clip(gap, -0.5, 1.0) + 0.5
+    out[mine, column["fit_rival_close"]] = np.maximum(a.close[mine, rival[mine]], 0.0) * (gap > 0)
+    out[mine, column["fit_rival_known"]] = has[mine] * (gap > 0)
     out[:, column["fit_close"]] = (np.maximum(a.close, 0.0) * a.fit).max(axis=1) * ~a.there
-    out[:, column["fit_opposite"]] = np.where(a.kind == OPPOSITE, a.fit, 0.0).max(axis=1)
+    opposite = a.kind == OPPOSITE
+    if opposite.any():
+        out[:, column["fit_opposite"]] = np.where(opposite, a.fit, 0.0).max(axis=1)
     return out

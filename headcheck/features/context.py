@@ -44,12 +44,17 @@ class Context:
     @cached_property
     def best_count(self) -> Floats:
         """(n_lists,) members of each list in the best evidence sentence of any claim."""
-        count = self.alignment.body.sentence_count
-        firsts = [c[0] for c in self.alignment.chosen if c]
-        return count[firsts].max(axis=0) if firsts else np.zeros(len(self.headline_count), np.float32)
+        return self._best[1]
 
     @cached_property
     def best_max(self) -> Floats:
         """(n_lists,) highest value of each list in the best evidence sentences."""
-        firsts = [c[0] for c in self.alignment.chosen if c]
-        return self.alignment.body.sentence_max[firsts].max(axis=0) if firsts else np.zeros(len(self.headline_count), np.float32)
+        return self._best[0]
+
+    @cached_property
+    def _best(self) -> tuple[Floats, Floats]:
+        listed = [self.alignment.body.listed(chosen[0]) for chosen in self.alignment.chosen if chosen]
+        if len(listed) == 1:
+            return listed[0]
+        nothing = np.zeros(len(self.headline_count), np.float32)
+        return (np.max([most for most, _ in listed], axis=0), np.max([count for _, count in listed], axis=0)) if listed else (nothing, nothing)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from headcheck.evidence import EXACT, WORTH
+from headcheck.evidence import EXACT, SORTS, WORTH
 from headcheck.features.context import Context
 from headcheck.features.declare import Feature, from_words
-from headcheck.lexicon import DERIVED, NAME, SYNONYM, lexicon
+from headcheck.lexicon import DERIVED, SYNONYM, lexicon
 from headcheck.text import Document
 
 FEATURES = (
@@ -39,7 +39,6 @@ FEATURES = (
     from_words("bind_gap_noun", "max", "a noun stands apart from the rest of its claim", "roles", direction=1),
     from_words("bind_gap_exact", "mean", "words of the body that stand apart from the rest of their claim", "scattered", direction=1),
     from_words("bound", "mean", "words that stand together with the rest of their claim", "scattered", direction=-1),
-    from_words("slot_names", "max", "whether the body has another name in its place", "name", direction=1),
 )
 MOST_PLACES = 6  # of a verb in the body that are looked at
 _ALIKE = np.isin(np.arange(len(WORTH)), (EXACT, SYNONYM, DERIVED))  # kinds of match that name the same thing
@@ -71,34 +70,35 @@ def _roles(c: Context) -> list[float]:
     if not len(a.words) or not m:
         return [0.0] * 5
     verb, noun = c.column("type_verb") > 0, (c.column("type_name") + c.column("type_noun")) > 0
-    alike = _ALIKE.take(a.kind)
-    anywhere = np.asarray(alike.any(axis=1))
+    where: list[list[int]] = [[] for _ in a.words]  # the places of each word in the body
+    for i, j in zip(*(axis.tolist() for axis in _ALIKE.take(a.kind).nonzero()), strict=True):
+        where[i].append(j)
     be = lex.member[:, lex.column["be"]]
     turned = replaced = apart = 0.0
     sides: list[tuple[int, int]] = []
-    for v in np.flatnonzero(verb & anywhere).tolist():
-        same = a.claim_of == a.claim_of[v]
-        before = [i for i in range(v) if noun[i] and same[i]][-2:]
-        after = [i for i in range(v + 1, len(a.words)) if noun[i] and same[i]][:2]
+    nouns, claim = np.flatnonzero(noun).tolist(), a.claim_of.tolist()
+    for v in np.flatnonzero(verb).tolist():
+        if not where[v]:
+            continue
+        before = [i for i in nouns if i < v and claim[i] == claim[v]][-2:]
+        after = [i for i in nouns if i > v and claim[i] == claim[v]][:2]
         if _passive(head, be, int(a.words[v]), 0):
             before, after = after, before
-        places = np.flatnonzero(alike[v])[:MOST_PLACES].tolist()
         found: list[tuple[int, int, bool]] = []
-        for j in places:
-            sentence = body.sentence[j]
+        for j in where[v][:MOST_PLACES]:
+            sentence = int(body.sentence[j])
             low, high = int(body.bounds[sentence]), int(body.bounds[sentence + 1])
             subjects, objects = range(max(low, j - REACH), j), range(j + 1, min(high, j + 1 + REACH))
             if _passive(body.document, be, int(body.at[j]), int(body.document.sentence_bounds[sentence])):
                 subjects, objects = objects, subjects
-            s_side = _side(alike, before, subjects, objects)
-            o_side = -_side(alike, after, subjects, objects)
-            tokens = body.at[subjects.start : subjects.stop]
-            found.append((s_side, o_side, bool(((body.document.kind[tokens] == NAME) & body.document.capital[tokens]).any())))
+            s_side = _side(where, before, subjects, objects)
+            o_side = -_side(where, after, subjects, objects)
+            found.append((s_side, o_side, SORTS.index("name") in body.sort[subjects.start : subjects.stop].tolist()))
         best = max(found, key=lambda f: (f[0] + f[1], f[0]))
         sides.append(best[:2])
         if before and after and best[0] < 0 and best[1] < 0:
             turned = 1.0
-        known = [i for i in before if anywhere[i]]
+        known = [i for i in before if where[i]]
         if known and best[0] == 0:
             apart = 1.0
             if any(other for _, _, other in found):
@@ -108,11 +108,11 @@ def _roles(c: Context) -> list[float]:
     return [agent, patient, turned, replaced, apart]
 
 
-def _side(alike: NDArray[np.bool_], rows: list[int], subjects: range, objects: range) -> int:
+def _side(where: list[list[int]], rows: list[int], subjects: range, objects: range) -> int:
     """1 where any of the rows is met among the subjects, else -1 where among the objects, else 0."""
-    if any(alike[i, subjects.start : subjects.stop].any() for i in rows):
+    if any(j in subjects for i in rows for j in where[i]):
         return 1
-    return -1 if any(alike[i, objects.start : objects.stop].any() for i in rows) else 0
+    return -1 if any(j in objects for i in rows for j in where[i]) else 0
 
 
 def _passive(document: Document, be: NDArray[np.bool_], at: int, start: int) -> bool:

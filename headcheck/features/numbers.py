@@ -22,7 +22,6 @@ FEATURES = (
     from_words("rival_number", "max", "another number of the body stands nearer to what surrounds the number", "number", low=-1, direction=1),
     from_words("number_context", "max", "a number stands near the same words as in the headline", "number", direction=-1),
     from_words("bind_gap_number", "max", "a number stands apart from the rest of its claim", "number", direction=1),
-    from_words("slot_numbers", "max", "whether the body has another number in its place", "number", direction=1),
 )
 
 

@@ -91,7 +91,7 @@ class Profile:
 def profile(body: Body) -> Profile:
     """The profile of a body; headlines over one body come one after the other, so few are kept."""
     lex = lexicon()
-    count = body.sentence_count[:, [lex.column[cue] for cue in _CUES]]
+    count = _counts(body)
     rarity = np.minimum(lex.idf[body.row], IDF_CAP)
     family, first, number = np.unique(body.family, return_index=True, return_counts=True)
     value = (1 + np.log(number)) * rarity[first]
@@ -111,6 +111,20 @@ def profile(body: Body) -> Profile:
         often=np.minimum(count.sum(axis=0), _FULL) / _FULL,
         refuted=count[:, 0] > 0,
     )
+
+
+def _counts(body: Body) -> Floats:
+    """Words of each list of cues in each sentence, shape ``(n_sentences, n_cues)``."""
+    document = body.document
+    if not len(document):
+        return np.zeros((0, len(_CUES)), np.float32)
+    return np.add.reduceat(_cues().take(document.row, axis=0), document.sentence_bounds[:-1], axis=0)
+
+
+@lru_cache(maxsize=1)
+def _cues() -> Floats:
+    lex = lexicon()
+    return lex.member[:, [lex.column[cue] for cue in _CUES]].astype(np.float32)
 
 
 def _whole(c: Context, body: Profile) -> list[float]:

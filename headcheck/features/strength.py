@@ -6,7 +6,8 @@ from headcheck.features.context import Context
 from headcheck.features.declare import Feature, from_words
 from headcheck.features.words import REGIONAL
 from headcheck.lexicon import lexicon
-from headcheck.lexicon.scales import scale
+from headcheck.lexicon.scales import NAMES as SCALES
+from headcheck.lexicon.scales import scales
 
 _S = "Sumner et al. 2014"
 _Y = "Yu, Li and Wang 2019"
@@ -56,31 +57,32 @@ def measure(c: Context) -> list[float]:
     a, column = c.alignment, lexicon().column
     head = a.headline
     firsts = [chosen[0] for chosen in a.chosen if chosen]
-    out: list[float] = []
-    for name in ("claim_strength", "causal_claim", "certainty"):
-        ours = float(scale(name).level(scale(name).weights(head, a.counted).sum()))
-        each = a.body.scale_levels(name)
-        out.append(ours - (float(each[firsts].max()) if firsts else 0.0))
-        if name != "certainty":
-            out.append(ours - (float(each.max()) if len(each) else 0.0))
-        if name == "claim_strength":
-            out.append(ours)
-    hc, hm, bc, bm, top = c.headline_count, c.headline_max, c.best_count, c.best_max, a.body.highest
+    ours = scales().level(scales().weights(head, a.counted).sum(axis=0)).tolist()
+    each = a.body.scale_levels
+    near = each[firsts].max(axis=0).tolist() if firsts else [0.0] * len(ours)
+    top = each.max(axis=0).tolist() if len(each) else [0.0] * len(ours)
+    strong, causes, certain = range(len(SCALES))
+    hc, hm, bc, bm = c.headline_count, c.headline_max, c.best_count, c.best_max
     causal, correlational, plan, done = column["causal"], column["correlational"], column["plan"], column["done"]
     intensity, scope, quantifier, negation = column["intensity"], column["scope"], column["quantifier"], column["negation"]
     superlative, human, animal = column["superlative"], column["human"], column["animal"]
     negated, their_negation = hc[negation] > 0, bc[negation] > 0
     return [
-        *out,
+        ours[strong] - near[strong],
+        ours[strong] - top[strong],
+        ours[strong],
+        ours[causes] - near[causes],
+        ours[causes] - top[causes],
+        ours[certain] - near[certain],
         float(hc[causal] > 0 and hc[correlational] == 0 and bc[correlational] > 0),
         float(bc[plan] > 0 and hc[plan] == 0),
         float(hc[done] > 0 and bc[plan] > 0 and bc[done] == 0),
         float(hm[quantifier] - bm[quantifier]),
         float(hm[intensity] - bm[intensity]) / 4,
-        float(hm[intensity] - top[intensity]) / 4,
+        float(hm[intensity] - a.body.highest("intensity")) / 4,
         float(max(hm[scope], REGIONAL) - max(bm[scope], REGIONAL)) / 4,
         float(negated != their_negation),
         float(negated and not their_negation),
-        float(hm[superlative] > top[superlative]),
+        float(hm[superlative] > a.body.highest("superlative")),
         float(hc[human] > 0 and bc[animal] > 0 and bc[human] == 0),
     ]

@@ -6,10 +6,8 @@ import math
 
 import numpy as np
 
-from headcheck.evidence import IDF_CAP, Floats
 from headcheck.features.context import Context
 from headcheck.features.declare import Feature, from_words
-from headcheck.lexicon import lexicon
 
 _R1 = "Lin 2004 (ROUGE)"
 FEATURES = (
@@ -30,47 +28,8 @@ FEATURES = (
     Feature("sentences_needed", "sentences it takes to cover the claims, beyond one each", "scattered", 0, 3, "sentences", direction=1),
     Feature("least_claim", "cover of the least supported claim", "unsupported", direction=-1),
     Feature("close_mean", "mean closest vector of the words the body lacks", "unsupported", source="word vectors (MiniLM)", direction=-1),
-    Feature("sentence_close", "cosine of the claims with their closest sentences", "paraphrase", -1, 1, "cosine", "after Arora et al. 2017", direction=-1),
-    Feature(
-        "rest_close",
-        "cosine of a claim's unmet words with the unmet words of its best sentence",
-        "paraphrase",
-        -1,
-        1,
-        "cosine",
-        "after Arora et al. 2017",
-        direction=-1,
-    ),
     Feature("topic", "headline weight among the body's frequent words", "unsupported", 0, 3, "log count", direction=-1),
     Feature("spread", "sentences between the pieces of evidence", "scattered", 0, 4, "log sentences", direction=1),
-    from_words("left_near", "mean", "neighbours in the headline that are near in the best sentence", "scattered", direction=-1),
-    from_words("left_far", "mean", "neighbours in the headline that are far apart in the best sentence", "scattered", direction=1),
-    from_words("left_turned", "mean", "neighbours that stand in the reverse order", "roles", direction=1),
-    from_words("left_turned", "max", "whether any neighbours stand in the reverse order", "roles", direction=1),
-    from_words("met_near_evidence", "mean", "weight met only beside the best sentence", "scattered"),
-    from_words("met_synonym", "mean", "words met by a synonym", "paraphrase", direction=-1),
-    from_words("met_derived", "mean", "words met by a derivation", "paraphrase", direction=-1),
-    from_words("met_narrower", "mean", "words met by a narrower word", "paraphrase", direction=-1),
-    from_words("met_broader", "mean", "words met by a broader word only", "strength", direction=1),
-    from_words("met_broader", "max", "whether any word is met by a broader word only", "strength", direction=1),
-    from_words("met_opposite", "max", "whether a word is met by its opposite", "reversed", direction=1),
-    from_words("met_body_weaker", "max", "whether the body has a weaker verb", "strength", source="VerbOcean", direction=1),
-    from_words("met_body_stronger", "max", "whether the body has a stronger verb", "strength", source="VerbOcean"),
-    from_words("met_close", "mean", "closeness of words not met exactly", "paraphrase", source="word vectors (MiniLM)", direction=-1),
-    from_words("exact_elsewhere", "mean", "words that stand elsewhere in the body, not in the best sentence", "scattered", direction=1),
-    from_words("exact_elsewhere", "max", "whether any word stands only elsewhere", "scattered", direction=1),
-    from_words("new_both_met", "max", "whether a new word stands between two met ones", "substituted", direction=1),
-    from_words("new_both_met", "mean", "share of new words between met ones", "substituted", direction=1),
-    from_words("slot_close", "max", "closeness of a new word to what stands in its place in the body", "substituted", direction=-1),
-    from_words("slot_opposite", "max", "whether the body has the opposite in the word's place", "reversed", direction=1),
-    from_words("slot_sister", "max", "whether the body has a sister term in the word's place", "substituted", source="WordNet", direction=1),
-    from_words("slot_broader", "max", "whether the body has a broader or weaker word in its place", "strength", source="WordNet", direction=1),
-    from_words("slot_narrower", "max", "whether the body has a narrower or stronger word in its place", "paraphrase", source="WordNet"),
-    from_words("slot_same_class", "max", "whether the body has another word of its class in its place", "substituted"),
-    from_words("new_noun", "mean", "nouns the body lacks", "unsupported", direction=1),
-    from_words("new_verb", "mean", "verbs the body lacks", "unsupported", direction=1),
-    from_words("new_adjective", "mean", "adjectives the body lacks", "unsupported", direction=1),
-    from_words("new_adverb", "mean", "adverbs the body lacks", "unsupported", direction=1),
     from_words("apart_verb", "mean", "verbs that stand away from the best sentence", "scattered", direction=1),
     from_words("apart_noun", "mean", "nouns that stand away from the best sentence", "scattered", direction=1),
     from_words("rarity_new", "max", "rarity of the rarest word the body lacks", "unsupported", direction=1),
@@ -94,16 +53,15 @@ FEATURES = (
 def measure(c: Context) -> list[float]:
     """Values of the features above that are not taken from words."""
     a = c.alignment
-    doubt = np.sort(c.doubt)[::-1]
+    doubt = sorted(c.doubt.tolist(), reverse=True)
     operator = c.doubt[a.weight == 0]
     weight = a.weight
     total = max(float(weight.sum()), 1e-6)
     m = a.kind.shape[1]
     n = len(weight)
     if not m or not n:
-        top = float(doubt[0]) if n else 0.0
-        mean = float(doubt.mean()) if n else 0.0
-        return [top, mean, mean, float(np.log1p(n)), 0.0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0]
+        top, mean = (doubt[0], sum(doubt) / n) if n else (0.0, 0.0)
+        return [top, mean, mean, math.log1p(n), 0.0, *[0.0] * 8, 1.0, *[0.0] * 5]
     rows = np.arange(n)
     best = np.where(a.first >= 0, a.by_sentence[rows, a.first], 0.0)
     near = c.column("met_near_evidence") + np.where(a.met >= 0, a.worth[rows, a.met], 0.0)
@@ -119,10 +77,10 @@ def measure(c: Context) -> list[float]:
     new = ~a.there
     where = c.evidence
     return [
-        float(doubt[0]),
-        float(doubt[:3].mean()),
-        float(doubt.mean()),
-        float(np.log1p((1 / (1 + np.exp(-doubt))).sum())),
+        doubt[0],
+        sum(doubt[:3]) / min(3, n),
+        sum(doubt) / n,
+        math.log1p(sum(1 / (1 + math.exp(-d)) for d in doubt)),
         float(operator.max()) if len(operator) else -3.0,
         float(weight @ best) / total,
         float(weight @ near) / total,
@@ -135,39 +93,9 @@ def measure(c: Context) -> list[float]:
         float(needed),
         min(claims) if claims else 0.0,
         float(a.closest[new].mean()) if new.any() else 0.5,
-        *_closeness(c, total),
         float(weight @ np.log1p(often)) / total,
-        float(np.log1p(max(where) - min(where))) if where else 0.0,
+        math.log1p(max(where) - min(where)) if where else 0.0,
     ]
-
-
-def _closeness(c: Context, total: float) -> list[float]:
-    """Closeness of whole claims, and of what is left of claim and sentence when the words that meet are taken out."""
-    a = c.alignment
-    vectors = lexicon().vectors.take(a.headline.row[a.words], axis=0) * a.weight[:, None]
-    met = c.column("met_exact") > 0
-    whole = rest = 0.0
-    for i, chosen in enumerate(a.chosen):
-        mine = np.flatnonzero(a.claim_of == i)
-        share = float(a.weight[mine].sum()) / total
-        if not chosen or not share:
-            continue
-        centre = vectors[mine].sum(axis=0)
-        whole += share * float((a.body.sentence_vectors @ centre).max()) / _length(centre)
-        first, last = a.body.bounds[chosen[0]], a.body.bounds[chosen[0] + 1]
-        taken = set(a.met[mine[met[mine]]].tolist())
-        left = [j for j in range(first, last) if j not in taken]
-        unmet = mine[~met[mine]]
-        if left and len(unmet):
-            theirs = np.minimum(lexicon().idf[a.body.row[left]], IDF_CAP) @ a.body.vectors[left]
-            ours = vectors[unmet].sum(axis=0)
-            rest += share * float(ours @ theirs) / (_length(ours) * _length(theirs))
-    return [whole, rest]
-
-
-def _length(vector: Floats) -> float:
-    """Length of a vector; that of one without any is taken as 1."""
-    return math.sqrt(float(vector @ vector)) or 1.0
 
 
 def _forms(c: Context) -> list[float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import log1p, tanh
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,6 +46,7 @@ _LIST = re.compile(
     r"(?:things|ways|reasons|times|people|facts|photos|pictures|tips|signs|questions|tweets|gifs|products|ideas|recipes)\b",
     re.IGNORECASE,
 )
+_SINGLE_QUOTED = re.compile(r"(?<!\w)'[^']{3,40}'(?!\w)")
 
 
 def measure(headline: Document) -> list[float]:
@@ -57,47 +59,46 @@ def measure(headline: Document) -> list[float]:
 
 def squash(logit: float) -> float:
     """Log-odds between -1 and 1: beyond a point, more of the same says no more."""
-    return float(np.tanh(2 * logit))
+    return tanh(2 * logit)
 
 
 def traits(headline: Document) -> list[float]:
     """Values of all features but the learnt ones; the headline has at least one token."""
     lex = lexicon()
     column = lex.column
-    values, member = lex.lists[headline.row], lex.member[headline.row]
+    values, member = lex.lists.take(headline.row, axis=0), lex.member.take(headline.row, axis=0)
     low, plain = headline.low, headline.plain
     letters = [plain[a:b] for a, b in zip(headline.start.tolist(), headline.end.tolist(), strict=True)]
     words = [w for w in letters if w[0].isalpha()]
     # A headline all in capitals is a house style, not a shout.
     shouted = [w for w in words if len(w) >= 3 and w.isupper() and w.lower() in lex.number and lex.capital[lex.number[w.lower()]] < 0.8]
     all_caps = len(words) > 3 and sum(w.isupper() for w in words) > 0.8 * len(words)
-    caps = 0.0 if all_caps else float(np.log1p(len(shouted)))
-    counted = headline.kind < 14
-    forward = member[:, column["forward_reference"]]
+    most, total, count = values.max(axis=0).tolist(), values.sum(axis=0).tolist(), member.sum(axis=0).tolist()
+    opens = bool(member[0, column["forward_reference"]])
     question = "?" in low
     label = ":" in low[1:4] and letters[0].isupper() and len(letters[0]) > 3 and not all_caps
-    quotes = plain.count('"') // 2 + len(re.findall(r"(?<!\w)'[^']{3,40}'(?!\w)", plain))
+    quotes = plain.count('"') // 2 + len(_SINGLE_QUOTED.findall(plain))
     return [
-        float(values[:, column["loaded"]].max()),
-        float(np.log1p(values[:, column["loaded"]].sum())),
-        float(values[:, column["tabloid"]].max()),
-        float(np.log1p(values[:, column["tabloid"]].sum())),
-        float(values[:, column["intensity"]].max()) / 4,
-        float(np.log1p(forward.sum())),
-        float(forward[0]),
-        float(np.log1p(member[:, column["address"]].sum())),
+        most[column["loaded"]],
+        log1p(total[column["loaded"]]),
+        most[column["tabloid"]],
+        log1p(total[column["tabloid"]]),
+        most[column["intensity"]] / 4,
+        log1p(count[column["forward_reference"]]),
+        float(opens),
+        log1p(count[column["address"]]),
         float(bool(_LIST.match(plain))),
-        float(np.log1p(low.count("!"))),
+        log1p(low.count("!")),
         float("..." in low or "…" in low),
-        caps,
+        0.0 if all_caps else log1p(len(shouted)),
         float(label),
-        float(values[:, column["superlative"]].max()),
-        float(np.log1p(quotes)),
-        float(member[:, column["function"]].sum()) / max(1, int(counted.sum())),
-        float(np.log1p(sum("'" in w[1:-1] for w in low))),
+        most[column["superlative"]],
+        log1p(quotes),
+        count[column["function"]] / max(1, int((headline.kind < 14).sum())),
+        log1p(sum("'" in w[1:-1] for w in low)),
         float(" - " in plain),
         float(question),
-        float(question and bool(member[0, column["function"]] or forward[0])),
+        float(question and (bool(member[0, column["function"]]) or opens)),
     ]
 
 

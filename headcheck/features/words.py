@@ -6,6 +6,8 @@ reasons their place in the headline.
 
 from __future__ import annotations
 
+import math
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -17,6 +19,9 @@ from headcheck.lexicon import ADJECTIVE, ADVERB, BROADER, DERIVED, NAME, NARROWE
 from headcheck.text.numbers import same_value
 
 _TYPES = ("name", "number", "noun", "verb", "adjective", "adverb", "operator")
+_NUMBER, _OPERATOR = _TYPES.index("number"), _TYPES.index("operator")
+_TYPE_OF = np.full(256, _TYPES.index("noun"))  # of each part of speech
+_TYPE_OF[[NAME, NUMBER, VERB, ADJECTIVE, ADVERB]] = [_TYPES.index(name) for name in ("name", "number", "verb", "adjective", "adverb")]
 _KINDS = (
     ("exact", EXACT),
     ("synonym", SYNONYM),
@@ -33,6 +38,7 @@ _SCALES = ("intensity", "superlative", "quantifier", "scope", "booster", "causal
 REGIONAL = 2.0  # scope that goes without saying; only a wider one is wider than what says nothing
 _WINDOW_BEFORE, _WINDOW_AFTER = 6, 4
 _MATCHED = 0.5
+_TURN = 12  # tokens over which two words can have changed places
 _CODES = np.array([code for _, code in _KINDS])
 _RELATED = np.isin(np.arange(len(WORTH)), (SYNONYM, DERIVED, NARROWER))
 _SIZE = np.array([4.0 if name in {"intensity", "scope", "force"} else 1.0 for name in _SCALES], np.float32)
@@ -62,14 +68,6 @@ NAMES: tuple[str, ...] = (
     "new_left_met",
     "new_right_met",
     "new_both_met",
-    "slot_close",
-    "slot_opposite",
-    "slot_sister",
-    "slot_broader",
-    "slot_narrower",
-    "slot_same_class",
-    "slot_numbers",
-    "slot_names",
     "claim_cover",
     "new_claim_cover",
     "new_familiar",
@@ -143,24 +141,10 @@ def word_features(a: Alignment) -> Floats:
     put.block("apart", by_type & apart[:, None])
     at = body.at
     place = np.where(has, at[safe], -1) if m else np.full(n, -1)
-    same = a.claim_of[1:] == a.claim_of[:-1]
-    pair = same & matched[1:] & matched[:-1]
-    step = place[1:] - place[:-1]
-    reach = np.maximum(3, (a.words[1:] - a.words[:-1]) + 3)
-    for side, here, there in (("left", slice(1, None), slice(0, -1)), ("right", slice(0, -1), slice(1, None))):
-        view = np.zeros(n, bool)
-        view[here] = same & matched[there]
-        put[f"{side}_met"] = view
-        jump = np.abs(step)
-        for name, value in (("near", pair & (jump <= reach)), ("far", pair & (jump > reach)), ("turned", pair & (step < 0) & (jump <= 12))):
-            column = np.zeros(n, bool)
-            column[here] = value
-            put[f"{side}_{name}"] = column
-        put[f"new_{side}_met"] = view & ~matched
+    _neighbours(a, x, place, matched)
     both = (x[:, INDEX["left_met"]] > 0) & (x[:, INDEX["right_met"]] > 0)
     put["both_met"] = both
     put["new_both_met"] = both & ~matched
-    _slots(a, x, matched, types)
     cover = np.zeros(n, np.float32)
     for c in range(len(a.claims)):
         mine = a.claim_of == c
@@ -174,12 +158,32 @@ def word_features(a: Alignment) -> Floats:
     put["close_foreign"] = np.where(exact, 0.0, close) * a.new_share**2
     _lost(a, x, place, matched, types["verb"])
     _scales(a, x)
-    _binding(a, x, types)
+    _binding(a, x, by_type)
     _rivals(a, x, types)
     put["place_in_headline"] = a.words / max(1, len(head))
     put["claim_later"] = a.claim_of > 0
     x[:, INDEX[company.NAMES[0]] :] = company.measure(a, types)
     return x
+
+
+def _neighbours(a: Alignment, x: Floats, place: NDArray[np.int32], matched: NDArray[np.bool_]) -> None:
+    """Whether the words next to each other in the headline are met, and stand next to each other in the body too."""
+    words, claim, met, at = a.words.tolist(), a.claim_of.tolist(), matched.tolist(), place.tolist()
+    for i in range(1, len(words)):
+        if claim[i] != claim[i - 1]:
+            continue
+        if met[i - 1]:
+            x[i, INDEX["left_met"]] = 1.0
+            x[i, INDEX["new_left_met"]] = not met[i]
+        if met[i]:
+            x[i - 1, INDEX["right_met"]] = 1.0
+            x[i - 1, INDEX["new_right_met"]] = not met[i - 1]
+        if met[i - 1] and met[i]:
+            step = at[i] - at[i - 1]
+            how = "near" if abs(step) <= max(3, words[i] - words[i - 1] + 3) else "far"
+            x[i, INDEX[f"left_{how}"]] = x[i - 1, INDEX[f"right_{how}"]] = 1.0
+            if -_TURN <= step < 0:
+                x[i, INDEX["left_turned"]] = x[i - 1, INDEX["right_turned"]] = 1.0
 
 
 class _Writer:
@@ -199,64 +203,19 @@ class _Writer:
 
 def _types(a: Alignment) -> dict[str, NDArray[np.bool_]]:
     """What sort of word each row is; exactly one is true."""
-    kind = a.headline.kind[a.words]
-    operator = a.weight == 0
-    number = (kind == NUMBER) & ~operator
-    counted = [t for q in a.quantities for t in range(q.first, q.last)]
+    sort = _TYPE_OF.take(a.headline.kind[a.words])
+    sort[a.weight == 0] = _OPERATOR
+    counted = {t for q in a.quantities for t in range(q.first, q.last)}
     if counted:
-        number |= np.isin(a.words, counted)
-        operator &= ~number
-    free = ~operator & ~number
-    name = free & (kind == NAME)
-    rest = free & ~name
-    verb = rest & (kind == VERB)
-    adjective = rest & (kind == ADJECTIVE)
-    adverb = rest & (kind == ADVERB)
-    noun = rest & ~verb & ~adjective & ~adverb
-    return {"name": name, "number": number, "noun": noun, "verb": verb, "adjective": adjective, "adverb": adverb, "operator": operator}
-
-
-def _slots(a: Alignment, x: Floats, matched: NDArray[np.bool_], types: dict[str, NDArray[np.bool_]]) -> None:
-    """What stands in the body where an unmet headline word should stand, judged by its met neighbours."""
-    lex, body = lexicon(), a.body
-    broader = lex.broader
-    n = len(a.kind)
-    taken = set(a.met[matched].tolist())
-    met, claim_of, first = a.met.tolist(), a.claim_of.tolist(), a.first.tolist()
-    for i in np.flatnonzero(~matched).tolist():
-        slot: set[int] = set()
-        if i > 0 and matched[i - 1] and claim_of[i - 1] == claim_of[i]:
-            slot.update(range(met[i - 1] + 1, met[i - 1] + 3))
-        if i + 1 < n and matched[i + 1] and claim_of[i + 1] == claim_of[i]:
-            slot.update(range(met[i + 1] - 2, met[i + 1]))
-        low, high = body.bounds[first[i]], body.bounds[first[i] + 1]
-        places = [j for j in slot if low <= j < high and j not in taken] if first[i] >= 0 else []
-        if not places:
-            continue
-        kinds = set(a.kind[i, places].tolist())
-        own = int(a.headline.family[a.words[i]])
-        x[i, INDEX["slot_close"]] = max(0.0, float(a.close[i, places].max()))
-        x[i, INDEX["slot_opposite"]] = OPPOSITE in kinds
-        x[i, INDEX["slot_broader"]] = not kinds.isdisjoint((BROADER, WEAKER))
-        x[i, INDEX["slot_narrower"]] = not kinds.isdisjoint((NARROWER, STRONGER))
-        if own < len(broader):
-            mine = broader[own]
-            mine = mine[mine >= 0]
-            others = [f for f in body.family[places].tolist() if f < len(broader)]
-            x[i, INDEX["slot_sister"]] = bool(len(mine) and others and not set(mine.tolist()).isdisjoint(broader[others].ravel().tolist()))
-        tokens = body.at.take(places)
-        classes = body.document.kind.take(tokens).tolist()
-        x[i, INDEX["slot_same_class"]] = a.headline.kind[a.words[i]] in classes
-        x[i, INDEX["slot_numbers"]] = types["number"][i] and NUMBER in classes
-        x[i, INDEX["slot_names"]] = bool(types["name"][i] and body.document.capital[tokens].any())
+        sort[[t in counted for t in a.words.tolist()]] = _NUMBER
+    return {name: sort == k for k, name in enumerate(_TYPES)}
 
 
 def _lost(a: Alignment, x: Floats, place: NDArray[np.int32], matched: NDArray[np.bool_], verb: NDArray[np.bool_]) -> None:
     """Hedges, denials and the like that stand near the met word in the body, and not in the headline's claim (or the reverse)."""
-    lex, body, head = lexicon(), a.body, a.headline
-    columns = [lex.column[name] for name in _LOST]
-    in_claim = np.zeros((len(a.claims), len(columns)), bool)
-    member = lex.member.take(head.row, axis=0)[:, columns]
+    body, listed = a.body, _lost_lists()
+    in_claim = np.zeros((len(a.claims), len(_LOST)), bool)
+    member = listed.take(a.headline.row, axis=0)
     for c, claim in enumerate(a.claims):
         in_claim[c] = member[claim.first : claim.last].any(axis=0)
         if claim.question:
@@ -273,7 +232,7 @@ def _lost(a: Alignment, x: Floats, place: NDArray[np.int32], matched: NDArray[np
         window = place[ok][:, None] + np.arange(-_WINDOW_BEFORE, _WINDOW_AFTER)
         inside = (window >= bounds[sentence][:, None]) & (window < bounds[sentence + 1][:, None])
         tokens = body.document.row.take(np.where(inside, window, place[ok][:, None]))
-        near[ok] = lex.member.take(tokens, axis=0)[:, :, columns].any(axis=1)
+        near[ok] = listed.take(tokens, axis=0).any(axis=1)
     lost = near & ~ours & matched[:, None]
     start = INDEX["lost_hedge"]
     k = len(_LOST)
@@ -284,32 +243,46 @@ def _lost(a: Alignment, x: Floats, place: NDArray[np.int32], matched: NDArray[np
     x[:, start : start + k] = lost & verb[:, None]
 
 
+@lru_cache(maxsize=1)
+def _lost_lists() -> NDArray[np.bool_]:
+    """(n_rows, n_lists) members of the lists of `_LOST`."""
+    return np.ascontiguousarray(lexicon().member[:, [lexicon().column[name] for name in _LOST]])
+
+
+@lru_cache(maxsize=1)
+def _scale_columns() -> NDArray[np.intp]:
+    return np.array([lexicon().column[name] for name in _SCALES])
+
+
 def _scales(a: Alignment, x: Floats) -> None:
     """How far a headline word stands above or below its evidence on ordered scales."""
     lex, body, head = lexicon(), a.body, a.headline
     rows = head.row[a.words]
-    columns = [lex.column[name] for name in _SCALES]
-    mine, listed = lex.lists.take(rows, axis=0)[:, columns], lex.member.take(rows, axis=0)[:, columns]
-    first = a.first
+    columns = _scale_columns()
+    member = lex.member.take(rows, axis=0)
+    mine = lex.lists.take(rows, axis=0).take(columns, axis=1)
+    sentences = sorted(set(a.first.tolist()) - {-1})
     there = np.zeros_like(mine)
-    ok = first >= 0
-    if ok.any():
-        there[ok] = body.sentence_max[first[ok]][:, columns]
+    for sentence in sentences:
+        there[a.first == sentence] = body.listed(sentence)[0].take(columns)
+    if sentences:
         there[:, _SCALES.index("scope")] = np.maximum(there[:, _SCALES.index("scope")], REGIONAL)
-    gap = (mine - there) / _SIZE * listed
+    gap = (mine - there) / _SIZE * member.take(columns, axis=1)
     k = len(_SCALES)
     x[:, INDEX["above_intensity"] : INDEX["above_intensity"] + k] = np.maximum(gap, 0.0)
     x[:, INDEX["below_intensity"] : INDEX["below_intensity"] + k] = np.maximum(-gap, 0.0)
-    if ok.any():
-        count = np.zeros((len(rows), body.sentence_count.shape[1]), np.float32)
-        count[ok] = body.sentence_count[first[ok]]
-        col = lex.column
-        x[:, INDEX["causal_for_correlation"]] = lex.member[rows, col["causal"]] & (count[:, col["correlational"]] > 0) & ~lex.member[rows, col["correlational"]]
-        x[:, INDEX["done_for_plan"]] = lex.member[rows, col["done"]] & (count[:, col["plan"]] > 0)
-        x[:, INDEX["human_for_animal"]] = lex.member[rows, col["human"]] & (count[:, col["animal"]] > 0) & (count[:, col["human"]] == 0)
+    col = lex.column
+    for sentence in sentences:
+        mine_here, count = a.first == sentence, body.listed(sentence)[1]
+        if count[col["correlational"]]:
+            x[:, INDEX["causal_for_correlation"]] += mine_here & member[:, col["causal"]] & ~member[:, col["correlational"]]
+        if count[col["plan"]]:
+            x[:, INDEX["done_for_plan"]] += mine_here & member[:, col["done"]]
+        if count[col["animal"]] and not count[col["human"]]:
+            x[:, INDEX["human_for_animal"]] += mine_here & member[:, col["human"]]
 
 
-def _binding(a: Alignment, x: Floats, types: dict[str, NDArray[np.bool_]]) -> None:
+def _binding(a: Alignment, x: Floats, by_type: NDArray[np.bool_]) -> None:
     """Whether a word stands together with the rest of its claim: the best cover of the rest in any sentence, less the best in one that has the word."""
     if not a.by_sentence.shape[1]:
         return
@@ -333,8 +306,8 @@ def _binding(a: Alignment, x: Floats, types: dict[str, NDArray[np.bool_]]) -> No
         x[mine, INDEX["bind_gap"]] = gap
         apart[mine] = gap * there[mine]
     x[:, INDEX["bind_gap_exact"]] = apart
-    for t in _TYPES:
-        x[:, INDEX[f"bind_gap_{t}"]] = apart * types[t]
+    first = INDEX[f"bind_gap_{_TYPES[0]}"]
+    x[:, first : first + len(_TYPES)] = apart[:, None] * by_type
 
 
 def _rivals(a: Alignment, x: Floats, types: dict[str, NDArray[np.bool_]]) -> None:
@@ -360,12 +333,12 @@ def _rivals(a: Alignment, x: Floats, types: dict[str, NDArray[np.bool_]]) -> Non
         around = [j for j in window if j != i and not types["name"][j] and a.weight[j] > 0 and len(where[j]) and a.claim_of[j] == a.claim_of[i]]
         if not around or not len(where[i]):
             continue
-        mine = np.mean([_nearest(where[i], where[j]) for j in around])
-        x[i, INDEX["name_context"]] = np.exp(-mine / 10)
+        mine = sum(_nearest(where[i], where[j]) for j in around) / len(around)
+        x[i, INDEX["name_context"]] = math.exp(-mine / 10)
         others = [k for k in names.tolist() if abs(k - i) > 1 and len(where[k]) and not np.array_equal(where[k], where[i])]
         if others:
-            theirs = min(np.mean([_nearest(where[k], where[j]) for j in around]) for k in others)
-            x[i, INDEX["rival_name"]] = np.clip((mine - theirs) / 10, 0.0, 1.5)
+            theirs = min(sum(_nearest(where[k], where[j]) for j in around) for k in others) / len(around)
+            x[i, INDEX["rival_name"]] = min(max((mine - theirs) / 10, 0.0), 1.5)
     if not a.quantities or not body.quantities:
         return
     row_of = {token: i for i, token in enumerate(a.words.tolist())}

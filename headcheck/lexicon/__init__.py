@@ -51,6 +51,19 @@ class Lexicon:
         a, b = self.relation_starts[family], self.relation_starts[family + 1]
         return self.relation_other[a:b], self.relation_kind[a:b]
 
+    def related_to(self, families: NDArray[np.int32]) -> tuple[NDArray[np.intp], NDArray[np.int32], NDArray[np.uint8]]:
+        """For several families at once: which of them, a family related to it, and how."""
+        last = len(self.relation_starts) - 1
+        owner, place = ranges(self.relation_starts.take(np.minimum(families, last)), self.relation_starts.take(np.minimum(families + 1, last)))
+        return owner, self.relation_other[place], self.relation_kind[place]
+
+
+def ranges(low: NDArray[Any], high: NDArray[Any]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """All numbers of the ranges from ``low`` to ``high - 1``, in order, and which range each is of."""
+    size = high - low
+    owner = np.repeat(np.arange(len(size)), size)
+    return owner, np.arange(len(owner)) + (low - np.cumsum(size) + size)[owner]
+
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:

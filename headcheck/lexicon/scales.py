@@ -1,6 +1,6 @@
 """Learnt scales: weights of words and of neighbouring words, fitted by `training/scales.py` to labelled sentences.
 
-Two kinds: a `Scale` tells what a sentence claims, a `Style` how a headline is worded.
+Two kinds: `Scales` tell what a sentence claims, a `Style` how a headline is worded.
 """
 
 from __future__ import annotations
@@ -19,25 +19,27 @@ PATH = Path(__file__).with_name("scales.npz")
 PAIRS = 1 << 14  # slots of the table of neighbouring words; rare collisions blur a weight, they break nothing
 
 
+NAMES = ("claim_strength", "causal_claim", "certainty")
+
+
 @dataclass(frozen=True, eq=False)
-class Scale:
-    """``words``: a weight for each row of the lexicon and 0 for unknown words; ``pairs``: a weight for each slot."""
+class Scales:
+    """The learnt scales side by side: ``words`` has a row of weights for each row of the lexicon, ``pairs`` one for each slot, 0 for unknown words."""
 
-    words: NDArray[np.float32]
-    pairs: NDArray[np.float32]
-    intercept: float = 0.0
+    words: NDArray[np.float32]  # (n_rows, n_scales)
+    pairs: NDArray[np.float32]  # (PAIRS + 1, n_scales), the last row 0
+    intercept: NDArray[np.float32]  # (n_scales,)
 
-    def weights(self, document: Document, counted: Counted | None = None) -> NDArray[np.float32]:
-        """Weight of each token with the one before it, shape ``(n_tokens,)``; names, numbers and marks weigh nothing."""
-        keep, slot = features(document) if counted is None else counted
-        out = np.where(keep, self.words[document.row], 0).astype(np.float32)
-        if len(slot):
-            out[1:] += np.where(slot >= 0, self.pairs[slot], 0)
+    def weights(self, document: Document, counted: Counted) -> NDArray[np.float32]:
+        """Weights of each token with the one before it, shape ``(n_tokens, n_scales)``; names, numbers and marks weigh nothing."""
+        keep, slot = counted
+        out = self.words.take(np.where(keep, document.row, -1), axis=0)  # the last row is that of unknown words
+        out[1:] += self.pairs.take(slot, axis=0)
         return out
 
     def level(self, total: NDArray[np.float32]) -> NDArray[np.float32]:
         """Summed weights of sentences, squashed to -1..1 so that long ones do not pile up."""
-        return np.asarray(np.tanh(total + np.float32(self.intercept)))
+        return np.asarray(np.tanh(total + self.intercept))
 
 
 Counted = tuple[NDArray[np.bool_], NDArray[np.int64]]  # what `features` gives
@@ -45,21 +47,28 @@ Counted = tuple[NDArray[np.bool_], NDArray[np.int64]]  # what `features` gives
 
 def features(document: Document) -> Counted:
     """Which tokens count, and the slot of each pair of neighbours (-1 where one does not count)."""
-    lex = lexicon()
     kind = document.kind
-    keep = (kind != NAME) & (kind != NUMBER) & (kind < 14) & (document.row < lex.unknown) & (lex.capital[document.row] < 0.6)
+    keep = _countable().take(document.row) & (kind != NAME) & (kind != NUMBER) & (kind < 14)
     family = document.family.astype(np.int64)
     both = keep[1:] & keep[:-1] & (document.sentence[1:] == document.sentence[:-1])
     slot = np.where(both, (family[:-1] * 7919 + family[1:] * 104729) % PAIRS, -1)
     return keep, slot
 
 
+@lru_cache(maxsize=1)
+def _countable() -> NDArray[np.bool_]:
+    """Which rows of the lexicon are known words that are seldom names."""
+    lex = lexicon()
+    return (np.arange(len(lex.capital)) < lex.unknown) & (lex.capital < 0.6)
+
+
 @cache
-def scale(name: str) -> Scale:
-    """One scale: "claim_strength", "causal_claim" or "certainty"."""
+def scales() -> Scales:
+    """The scales of `NAMES`."""
     with np.load(PATH, allow_pickle=False) as stored:
-        words, pairs = stored[f"{name}_words"].astype(np.float32), stored[f"{name}_pairs"].astype(np.float32)
-        return Scale(np.append(words, np.float32(0)), pairs, float(stored[f"{name}_intercept"]))
+        words, pairs, intercept = ([stored[f"{name}_{part}"].astype(np.float32) for name in NAMES] for part in ("words", "pairs", "intercept"))
+    nothing = np.zeros((1, len(NAMES)), np.float32)
+    return Scales(np.vstack([np.stack(words, axis=1), nothing]), np.vstack([np.stack(pairs, axis=1), nothing]), np.array(intercept))
 
 
 # After the rows of the lexicon: start and end of the headline, a name as a neighbour, numbers by shape, unknown words by their last two letters.
@@ -84,21 +93,13 @@ class Style:
     traits: NDArray[np.float32]
     intercept: float
 
-    def weights(self, spelling: Spelling) -> NDArray[np.float32]:
-        """Weight of each counted token with what stands before it, shape ``(len(spelling.at),)``."""
-        out = self.words[spelling.ids]
-        if len(out):
-            neighbours, pairs, triples = (self.slots[s] for s in spelling.slots)
-            each = neighbours + np.float32(CLASS_SHARE) * pairs
-            each[1:] += np.float32(CLASS_SHARE) * triples
-            out = out + each[:-1]
-            out[-1] += each[-1]  # what the last word makes with the end
-        return out
-
     def logit(self, spelling: Spelling, traits: list[float]) -> float:
         """Log-odds of a whole headline."""
-        taken = len(self.traits)
-        return self.intercept + float(self.weights(spelling).sum()) + (float(self.traits @ np.array(traits[:taken])) if taken else 0.0)
+        total = self.intercept + float(sum(w * t for w, t in zip(self.traits.tolist(), traits)))
+        if not len(spelling.ids):
+            return total
+        neighbours, pairs, triples = (float(self.slots.take(s).sum()) for s in spelling.slots)
+        return total + float(self.words.take(spelling.ids).sum()) + neighbours + CLASS_SHARE * (pairs + triples)
 
 
 @dataclass(frozen=True, eq=False)

@@ -107,7 +107,7 @@ def read(text: str, *, furniture: bool = True, unknown: dict[str, int] | None = 
     opens[cuts[cuts < len(low)]] = True
     opens[:1] = True
     sentence = np.cumsum(opens, dtype=np.int32) - 1
-    line = np.searchsorted(np.flatnonzero(code == _NEW_LINE), start)
+    line = np.searchsorted(np.flatnonzero(code == _NEW_LINE), start) if "\n" in plain else np.zeros(len(low), dtype=np.int64)
     aside: list[tuple[int, int, str]] = []
     if furniture and low:
         aside = find_furniture(plain, low, start, end, line, np.flatnonzero(opens), _telling().take(row))
@@ -177,6 +177,8 @@ def _capital(plain: str, code: Codes, start: Ints) -> Flags:
 
 def _quoted(plain: str, low: list[str], row: Ints, line: NDArray[np.int64]) -> Flags:
     """Whether each token stands inside quotation marks; no quotation outlasts its line, so that a lost mark does little harm."""
+    if '"' not in plain and "''" not in plain:
+        return np.zeros(len(row), dtype=np.bool_)
     marks = row == _row_of('"')
     if "''" in plain:
         marks[[i for i, word in enumerate(low) if word == "''"]] = True

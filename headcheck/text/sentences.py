@@ -23,7 +23,7 @@ _LATE = frozenset("'\")]}:;=^")  # what these begin with
 _OPENERS = re.compile(r"(?:[^\w\s]\s?){0,3}")
 _WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?")
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
-_LIST_MARK = re.compile(r"(?:\d{1,3}|[A-Za-z]|[ivx]{2,4})")
+_LIST_MARK, _LONGEST_LIST_MARK = re.compile(r"(?:\d{1,3}|[A-Za-z]|[ivx]{2,4})"), 4
 _IN_ADDRESS = re.compile(r"www|[./@#]\w")
 _DOMAINS = frozenset(["com", "org", "net", "co", "gov", "edu"])
 _ADDRESS = frozenset(["http", "https", "www"])
@@ -85,11 +85,16 @@ def sentence_starts(text: str) -> list[int]:
         place, marks_end, closed = found.start(), found.end(1), found.end(2)
         if closed < at and "A" <= text[at] <= "Z" and marks_end - place == 1:
             # The common cases, for speed alone: a title, and a plain word before a full stop.
-            if closed == marks_end and text[place] == ".":
+            if text[place] == ".":
                 word = text[text.rfind(" ", max(0, place - 16), place) + 1 : place]
-                if word in known.capital_titles:
+                if closed > marks_end:
+                    if len(word) > _LONGEST_LIST_MARK and word.isalpha():  # a quotation or a bracket closes behind a plain word
+                        begin = at
+                        starts.append(at)
+                        continue
+                elif word in known.capital_titles:
                     continue
-                if len(word) > 2 and word.isalpha() and word.islower() and word[0] not in "ivx" and word not in known.shortened:
+                elif len(word) > 2 and word.isalpha() and word.islower() and word[0] not in "ivx" and word not in known.shortened:
                     begin = at
                     starts.append(at)
                     continue
