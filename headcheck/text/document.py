@@ -24,9 +24,9 @@ MOSTLY = 0.5  # share of capitals inside sentences from which they tell nothing
 SHOUTED = 0.7  # share of capitals up to which a word all in capitals is shouted
 _COMMON = re.compile(r"(?:ing|ed|ly|ness|men|ware|ers|y)$", re.IGNORECASE)  # endings that names of one word seldom have
 PUNCTUATION = 14  # part-of-speech number of marks, after those of the lexicon
-_MOST_ROWS = 50_000  # that are remembered
 _ZERO = np.zeros(1, dtype=np.int32)
 _NEW_LINE = ord("\n")
+_WORD_CLASS = (np.arange(256) < PUNCTUATION) & (np.arange(256) != NUMBER)
 _BEFORE_VERB = np.isin(np.arange(256), (AUXILIARY, PRONOUN))
 _BEFORE_NOUN = np.isin(np.arange(256), (DETERMINER, ADJECTIVE, PREPOSITION))
 
@@ -99,9 +99,8 @@ def read(text: str, *, furniture: bool = True, unknown: dict[str, int] | None = 
     lex = lexicon()
     plain, offsets = clean(text)
     code = codes(plain)
-    low, start, end = tokens(plain, code)
+    low, row, start, end = tokens(plain, code)
     last = lex.unknown
-    row = np.fromiter(map(_rows().__getitem__, low), dtype=np.int32, count=len(low))
     opens = np.zeros(len(low), dtype=np.bool_)  # whether a token opens a sentence
     cuts = np.searchsorted(start, sentence_starts(plain))
     opens[cuts[cuts < len(low)]] = True
@@ -196,19 +195,19 @@ def _settle_names(plain: str, start: Ints, end: Ints, row: Ints, sentence: Ints,
     Capitals of other texts (titles, all in capitals or in none) tell nothing, so that the lexicon alone decides there.
     """
     lex = lexicon()
-    telling = _content().take(row) & (kind < PUNCTUATION) & (kind != NUMBER)
+    telling, mostly = _content().take(row) & _WORD_CLASS.take(kind), _capitalised().take(row)
     inside = np.zeros(len(row), dtype=np.bool_)
     if len(row) > 1:
         inside[1:] = (sentence[1:] == sentence[:-1]) & ~_opening().take(row[:-1])
     told = telling & inside
-    kind[telling & (lex.capital.take(row) >= SHOUTED)] = NAME
+    kind[telling & mostly] = NAME
     if not capital.any() or (told & capital).sum() > MOSTLY * told.sum():
         return
     common = telling & (kind == NAME) & ~capital
     for i in np.flatnonzero(common).tolist():
         mask = int(lex.class_mask[row[i]])
         kind[i] = next((k for k in (NOUN, VERB, ADJECTIVE) if mask >> k & 1), NOUN)
-    for i in np.flatnonzero(telling & capital & (kind == NAME) & (lex.capital.take(row) < SHOUTED)).tolist():
+    for i in np.flatnonzero(telling & capital & (kind == NAME) & ~mostly).tolist():
         if end[i] - start[i] > 3 and plain[start[i] : end[i]].isupper():  # a shout; initials that the lexicon does not know look the same
             kind[i] = NOUN
     first = np.flatnonzero(telling & ~inside & capital & (row == lex.unknown) & (kind == NAME))
@@ -222,6 +221,12 @@ def _settle_names(plain: str, start: Ints, end: Ints, row: Ints, sentence: Ints,
 def _content() -> Flags:
     lex = lexicon()
     return np.ascontiguousarray(~lex.member[:, [lex.column["function"], lex.column["month"]]].any(axis=1))
+
+
+@lru_cache(maxsize=1)
+def _capitalised() -> Flags:
+    """Words that are mostly written with a capital."""
+    return lexicon().capital >= SHOUTED
 
 
 @lru_cache(maxsize=1)
@@ -241,21 +246,6 @@ def _settle_classes(row: Ints, kind: NDArray[np.uint8]) -> None:
     to = np.concatenate([np.zeros(1, np.bool_), row[:-1] == _row_of("to")])
     kind[both & (_BEFORE_VERB[before] | to)] = VERB
     kind[both & _BEFORE_NOUN[before] & ~to] = NOUN
-
-
-class _Rows(dict[str, int]):
-    """Rows of the words that have been seen; far fewer than the lexicon has, so that looking them up is quicker."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _MOST_ROWS:
-            self.clear()
-        row = self[word] = lexicon().number.get(word, lexicon().unknown)
-        return row
-
-
-@lru_cache(maxsize=1)
-def _rows() -> _Rows:
-    return _Rows()
 
 
 @lru_cache(maxsize=1)
