@@ -125,8 +125,7 @@ def reasons(context: Context, contributions: NDArray[np.float64], blame: NDArray
     if not len(a.words):
         return []
     if not len(a.body.at):  # kinds compare, and here is nothing to compare with
-        total = float(contributions.sum())
-        return [_reason(a, "unsupported", total, list(range(len(a.words))))] if total >= FLOOR else []
+        return [_reason(a, "unsupported", float(contributions.sum()), list(range(len(a.words))), _AGAINST)]
     blame = context.doubt if blame is None else blame
     share = shares(blame)
     sums: dict[tuple[str, bool], float] = {}
@@ -164,12 +163,12 @@ def _place(text: str, word: str) -> tuple[int, int]:
     return next(found.span() for found in re.finditer(TOKEN, text) if found.group().lower() == word)
 
 
-def _reason(a: Alignment, kind: str, effect: float, rows: list[int]) -> Reason:
+def _reason(a: Alignment, kind: str, effect: float, rows: list[int], told: dict[str, str] | None = None) -> Reason:
     span = a.headline.span(int(a.words[rows[0]]), int(a.words[rows[-1]]) + 1)
     sentence = _sentence(a, rows)
     said = f"“{a.headline.text[span[0] : span[1]]}”"
     body_span = None if sentence < 0 else a.body.document.sentence_span(sentence)
-    return Reason(kind, span, body_span, effect, _capital((_AGAINST if effect > 0 else _FOR)[kind].format(words=said)))
+    return Reason(kind, span, body_span, effect, _capital((told or (_AGAINST if effect > 0 else _FOR))[kind].format(words=said)))
 
 
 def _gather(context: Context, against: dict[str, float], share: NDArray[np.float64]) -> dict[str, float]:

@@ -32,6 +32,7 @@ def measure(a: Alignment, types: dict[str, NDArray[np.bool_]]) -> Floats:
     n, m = a.kind.shape
     out = np.zeros((n, len(NAMES)), np.float32)
     if not n or not m:
+        out[:, _COLUMN["borne_missing"]] = a.weight > 0
         return out
     rows = np.arange(n)
     best = a.fit.max(axis=1)
