@@ -41,10 +41,11 @@ def company(words: NDArray[np.int32], weight: Floats, claim_of: NDArray[np.int32
     # How well each word is met around each place: what is met decays along the text to both sides, and the greatest counts. In logarithms that is
     # a running maximum.
     place = along.astype(np.float64) / BODY_REACH
-    met = np.log(worth, where=worth >= ENOUGH, out=np.full(worth.shape, -np.inf))
+    met, enough = np.full(worth.shape, -np.inf), worth >= ENOUGH
+    met[enough] = np.log(worth[enough].astype(np.float64))
     before = np.maximum.accumulate(met + place, axis=1) - place
     after = np.maximum.accumulate((met - place)[:, ::-1], axis=1)[:, ::-1] + place
-    near = np.exp(np.maximum(before, after)).astype(np.float32)
+    near = np.exp(np.maximum(before, after).astype(np.float32))
     at = words.astype(np.float32)
     share = np.exp(-np.abs(at[:, None] - at[None, :]) / HEADLINE_REACH) * weight[None, :]
     share *= np.where(claim_of[:, None] == claim_of[None, :], 1.0, OTHER_CLAIM)

@@ -24,6 +24,7 @@ MOSTLY = 0.5  # share of capitals inside sentences from which they tell nothing
 SHOUTED = 0.7  # share of capitals up to which a word all in capitals is shouted
 _COMMON = re.compile(r"(?:ing|ed|ly|ness|men|ware|ers|y)$", re.IGNORECASE)  # endings that names of one word seldom have
 PUNCTUATION = 14  # part-of-speech number of marks, after those of the lexicon
+_MOST_ROWS = 50_000  # that are remembered
 _ZERO = np.zeros(1, dtype=np.int32)
 _NEW_LINE = ord("\n")
 _WORD_CLASS = (np.arange(256) < PUNCTUATION) & (np.arange(256) != NUMBER)
@@ -99,8 +100,9 @@ def read(text: str, *, furniture: bool = True, unknown: dict[str, int] | None = 
     lex = lexicon()
     plain, offsets = clean(text)
     code = codes(plain)
-    low, row, start, end = tokens(plain, code)
+    low, start, end = tokens(plain, code)
     last = lex.unknown
+    row = np.fromiter(map(_rows().__getitem__, low), dtype=np.int32, count=len(low))
     opens = np.zeros(len(low), dtype=np.bool_)  # whether a token opens a sentence
     cuts = np.searchsorted(start, sentence_starts(plain))
     opens[cuts[cuts < len(low)]] = True
@@ -246,6 +248,21 @@ def _settle_classes(row: Ints, kind: NDArray[np.uint8]) -> None:
     to = np.concatenate([np.zeros(1, np.bool_), row[:-1] == _row_of("to")])
     kind[both & (_BEFORE_VERB[before] | to)] = VERB
     kind[both & _BEFORE_NOUN[before] & ~to] = NOUN
+
+
+class _Rows(dict[str, int]):
+    """Rows of the words that have been seen; far fewer than the lexicon has, so that looking them up is quicker."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _MOST_ROWS:
+            self.clear()
+        row = self[word] = lexicon().number.get(word, lexicon().unknown)
+        return row
+
+
+@lru_cache(maxsize=1)
+def _rows() -> _Rows:
+    return _Rows()
 
 
 @lru_cache(maxsize=1)

@@ -24,6 +24,7 @@ _PARTS = {"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarte
 _PART_FOLLOWS = frozenset(["in", "out", "-", *_PARTS])
 _VAGUE = frozenset(["dozens", "scores", "hundreds", "thousands", "millions", "billions", "tens"])
 _COMPANIONS = {"than": ("more", "less", "fewer"), "to": ("up",), "least": ("at",), "most": ("at",)}  # "more" bounds a number only as "more than"
+_OR = {"more": 1, "less": -1, "fewer": -1}  # bounds after a number: "five or more"
 _ALONE = frozenset(["more", "less", "fewer", "up", "most", "least", "plus"])  # and never by itself
 _TIME_UNITS = frozenset("second seconds minute minutes hour hours day days week weeks month months year years".split())
 _DATE_BEFORE = frozenset("in since by until till from before after during early late mid of the and to between for".split())
@@ -152,7 +153,7 @@ def _number(document: Document, i: int) -> Quantity | None:
         value *= 10
     elif unit != "ordinal" and not vague:
         value, j = _rest(document, i, j, value)
-        if low[j : j + 3] == ["and", "a", "half"]:
+        if j + 2 < n and low[j] == "and" and low[j + 1 : j + 3] == ["a", "half"]:
             value, j = _rest(document, j + 2, j + 3, value + 0.5)
         if j < n and low[j] == "dozen":
             value, j = value * 12, j + 1
@@ -259,7 +260,7 @@ def _is_age(document: Document, i: int, j: int, value: float) -> bool:
     before = low[i - 1] if i else ""
     rest = [word for word in low[j : j + 5] if word != "-"][:2] if j < n and low[j] in {"-", "year", "years"} else []
     years_old = len(rest) == 2 and rest[0] in {"year", "years"} and rest[1] in {"old", "olds"}
-    if years_old or before == "aged" or low[max(0, i - 2) : i] == ["age", "of"]:
+    if years_old or before == "aged" or (before == "of" and i > 1 and low[i - 2] == "age"):
         return True
     return before == "," and i > 1 and bool(document.capital[i - 2]) and j < n and low[j] in {",", "."} and low[i].isdigit()
 
@@ -281,13 +282,11 @@ def _quantity(document: Document, i: int, j: int, value: float, unit: str) -> Qu
             direction = int(approximators[key])
             bound, about = direction, direction == 0
     if not bound and j < n:
-        following = low[j : j + 2]
-        if following == ["or", "more"] or following[0] in {"plus", "+"}:
+        if low[j] == "or" and j + 1 < n:
+            bound = _OR.get(low[j + 1], 0)
+            about = about or low[j + 1] == "so"
+        elif low[j] in {"plus", "+"}:
             bound = 1
-        elif following in (["or", "less"], ["or", "fewer"]):
-            bound = -1
-        elif following == ["or", "so"]:
-            about = True
     return Quantity(i, j, float(value), unit, _counted(document, j), bound, about)
 
 

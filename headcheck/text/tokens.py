@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from itertools import chain
-from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
-from headcheck.lexicon import lexicon
 from headcheck.text.clean import Codes
 
 # Plain words and the commonest marks first, for speed alone: what follows says what a token is. Dotted letters (U.S., a.m.),
@@ -39,8 +37,8 @@ def spans(text: str) -> list[tuple[int, int]]:
     return [found.span() for found in TOKEN.finditer(text)]
 
 
-def tokens(plain: str, code: Codes) -> tuple[list[str], Ints, Ints, Ints]:
-    """Tokens of a cleaned text in lower case, their rows in the lexicon's tables, and where each starts and ends.
+def tokens(plain: str, code: Codes) -> tuple[list[str], Ints, Ints]:
+    """Tokens of a cleaned text in lower case, and where each starts and ends.
 
     Parameters
     ----------
@@ -52,34 +50,31 @@ def tokens(plain: str, code: Codes) -> tuple[list[str], Ints, Ints, Ints]:
     Returns
     -------
     low : list of str
-    row, start, end : arrays of shape (n_tokens,)
+    start, end : arrays of shape (n_tokens,)
     """
     lowered = plain.lower()
     if len(lowered) != len(plain):  # a few letters change length in lower case
         lowered = "".join(c.lower()[:1] for c in plain)
-    pieces = list(map(_pieces.__getitem__, lowered.split()))
-    low = list(chain.from_iterable(map(_WORDS, pieces)))
-    row, length = (np.fromiter(chain.from_iterable(map(part, pieces)), dtype=np.int32, count=len(low)) for part in (_ROWS, _LENGTHS))
-    if not low:
-        return low, row, row, row
+    low = list(chain.from_iterable(map(_pieces.__getitem__, lowered.split())))
     # Every character that is not white space belongs to a token, so lengths alone tell the places.
     solid = np.flatnonzero(code > 32).astype(np.int32)
-    after = np.cumsum(length, dtype=np.int32)
-    return low, row, solid[after - length], solid[after - 1] + 1
+    after = np.cumsum(np.fromiter(map(len, low), dtype=np.int32, count=len(low)), dtype=np.int32)
+    if not len(after):
+        return low, after, after
+    before = np.concatenate([np.zeros(1, dtype=np.int32), after[:-1]])
+    return low, solid[before], solid[after - 1] + 1
 
 
-class _Pieces(dict[str, tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]]):
-    """Tokens of whatever stands between two spaces, their rows and lengths; most of it is seen again and again."""
+class _Pieces(dict[str, tuple[str, ...]]):
+    """Tokens of whatever stands between two spaces; most of it is seen again and again."""
 
-    def __missing__(self, piece: str) -> tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]:
+    def __missing__(self, piece: str) -> tuple[str, ...]:
         if piece.isalpha():  # for speed alone, as below
-            words: tuple[str, ...] = (piece,)
+            found: tuple[str, ...] = (piece,)
         elif piece[-1] in _AFTER_WORD and piece[:-1].isalpha():
-            words = (piece[:-1], piece[-1])
+            found = (piece[:-1], piece[-1])
         else:
-            words = tuple(TOKEN.findall(piece))
-        lex = lexicon()
-        found = words, tuple([lex.number.get(word, lex.unknown) for word in words]), tuple(map(len, words))
+            found = tuple(TOKEN.findall(piece))
         if len(piece) <= _LONGEST:
             if len(self) >= _MOST:
                 self.clear()
@@ -88,4 +83,3 @@ class _Pieces(dict[str, tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]
 
 
 _pieces = _Pieces()
-_WORDS, _ROWS, _LENGTHS = map(itemgetter, range(3))  # of a piece
