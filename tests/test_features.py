@@ -259,13 +259,18 @@ def test_styles_are_blind_to_letter_case_and_closing_marks() -> None:
 
 
 @pytest.mark.parametrize("name", ["loud", "clickbait"])
-def test_the_logit_of_a_style_sums_words_neighbours_and_traits(name: str) -> None:
-    found, document = style(name), read("Mayor", furniture=False)
-    spelt, traits = spelling(document), wording.traits(document)
-    (before, after), (class_before, class_after), (triple,) = (slots.tolist() for slots in spelt.slots)
-    slots = found.slots[[before, after]].sum() + CLASS_SHARE * found.slots[[class_before, class_after, triple]].sum()
+@pytest.mark.parametrize("text", ["Furious families rage at bosses", "Mayor", "?!"])
+def test_weights_of_words_neighbours_and_traits_sum_to_the_logit(name: str, text: str) -> None:
+    document = read(text, furniture=False)
+    found, spelt, traits = style(name), spelling(document), wording.traits(document)
+    assert len(spelt.ids) == len(spelt.at)
+    total = sum(found.words[spelt.ids].tolist())
+    if len(spelt.at):
+        assert [len(slots) for slots in spelt.slots] == [len(spelt.at) + 1, len(spelt.at) + 1, len(spelt.at)]
+        neighbours, pairs, triples = (sum(found.slots[slots].tolist()) for slots in spelt.slots)
+        total += neighbours + CLASS_SHARE * (pairs + triples)
     taken = sum(w * t for w, t in zip(found.traits.tolist(), traits, strict=False))
-    assert found.logit(spelt, traits) == pytest.approx(found.intercept + float(found.words[spelt.ids].sum() + slots) + taken, abs=1e-4)
+    assert found.logit(spelt, traits) == pytest.approx(found.intercept + total + taken, abs=1e-4)
 
 
 def test_what_styles_take_in_are_traits() -> None:

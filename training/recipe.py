@@ -21,7 +21,7 @@ from sklearn.linear_model import LogisticRegression
 
 from headcheck.features import FEATURES, WORDING
 from headcheck.features import boldness as bold
-from headcheck.features.doubt import WordModel
+from headcheck.features.doubt import WordModel, levels
 from headcheck.features.words import NAMES as WORD_NAMES
 from headcheck.lexicon.boldness import Boldness
 from headcheck.model import CLIP, DEFAULT, Judge, LinearHead
@@ -144,9 +144,7 @@ def with_learnt(rows: list[Row], learnt: list[Learnt]) -> np.ndarray:
     for i, (row, taught) in enumerate(zip(rows, learnt, strict=True)):
         out[i, _BOLD] = bold.levels(*row.told, taught.bold)
         model = taught.words
-        doubt = np.sort(model.doubt(row.words))[::-1]
-        operator = model.doubt(row.words[row.operator])
-        out[i, :_FIRST] = [doubt[0], doubt[:3].mean(), doubt.mean(), np.log1p((1 / (1 + np.exp(-doubt))).sum()), operator.max() if len(operator) else -3.0]
+        out[i, :_FIRST] = levels(model.doubt(row.words), model.doubt(row.words[row.operator]))
     return out
 
 

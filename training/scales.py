@@ -59,7 +59,10 @@ def design(texts: Sequence[str]) -> csr_matrix:
 
 
 def fit(x: csr_matrix, y: np.ndarray) -> tuple[np.ndarray, np.ndarray, float]:
-    """Weights of words and of pairs and the intercept of one scale: of a number, or of yes and no, whose log-odds are halved so that their tanh is twice the probability, less one."""
+    """Weights of words, weights of pairs and the intercept of one scale: of a number, or of yes and no.
+
+    Log-odds of yes and no are halved, so that their tanh is twice the probability, less one.
+    """
     often = np.asarray((x > 0).sum(axis=0)).ravel() >= RARE
     coef, intercept = np.zeros(x.shape[1]), 0.0
     if y.dtype == bool:

@@ -39,12 +39,11 @@ def measure(a: Alignment, types: dict[str, NDArray[np.bool_]]) -> Floats:
     value = np.where(a.worth >= ENOUGH, a.worth * (0.2 + a.fit), 0.0)
     has = value.max(axis=1) > 0
     own = a.fit[rows, value.argmax(axis=1)] * has
-    column = _COLUMN
     borne = a.borne.max(axis=1)
-    out[:, column["borne"]] = borne
-    out[:, column["borne_missing"]] = (1.0 - borne) * (a.weight > 0)
-    out[:, column["fit_own"]] = own
-    out[:, column["fit_gap"]] = np.maximum(best - own, 0.0) * has
+    out[:, _COLUMN["borne"]] = borne
+    out[:, _COLUMN["borne_missing"]] = (1.0 - borne) * (a.weight > 0)
+    out[:, _COLUMN["fit_own"]] = own
+    out[:, _COLUMN["fit_gap"]] = np.maximum(best - own, 0.0) * has
     # The fittest body word of the same sort that bears out nothing of the headline.
     sort = np.full(n, -2)
     for k, name in enumerate(SORTS):
@@ -55,11 +54,11 @@ def measure(a: Alignment, types: dict[str, NDArray[np.bool_]]) -> Floats:
     fittest = fit[rows, rival]
     mine = np.flatnonzero((fittest >= 0) & (best > 0))
     gap = fittest[mine] - own[mine]
-    out[mine, column[f"fit_rival_{SORTS[0]}"] + sort[mine]] = np.clip(gap, -0.5, 1.0) + 0.5
-    out[mine, column["fit_rival_close"]] = np.maximum(a.close[mine, rival[mine]], 0.0) * (gap > 0)
-    out[mine, column["fit_rival_known"]] = has[mine] * (gap > 0)
-    out[:, column["fit_close"]] = (np.maximum(a.close, 0.0) * a.fit).max(axis=1) * ~a.there
+    out[mine, _COLUMN[f"fit_rival_{SORTS[0]}"] + sort[mine]] = np.clip(gap, -0.5, 1.0) + 0.5
+    out[mine, _COLUMN["fit_rival_close"]] = np.maximum(a.close[mine, rival[mine]], 0.0) * (gap > 0)
+    out[mine, _COLUMN["fit_rival_known"]] = has[mine] * (gap > 0)
+    out[:, _COLUMN["fit_close"]] = (np.maximum(a.close, 0.0) * a.fit).max(axis=1) * ~a.there
     opposite = a.kind == OPPOSITE
     if opposite.any():
-        out[:, column["fit_opposite"]] = np.where(opposite, a.fit, 0.0).max(axis=1)
+        out[:, _COLUMN["fit_opposite"]] = np.where(opposite, a.fit, 0.0).max(axis=1)
     return out

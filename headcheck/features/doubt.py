@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from headcheck.evidence import Floats
 from headcheck.features.words import NAMES
 
+NO_OPERATOR = -3.0  # doubt of small words where there are none: low, as most are borne out
+
 
 @dataclass(frozen=True, eq=False)
 class WordModel:
@@ -49,3 +51,10 @@ class WordModel:
             raise ValueError("the model's pointing weights are not those of this version of headcheck; retrain it")
         points = None if pointing is None else np.array([float(pointing[name]) for name in NAMES])
         return cls(np.array([float(weights[name]) for name in NAMES]), float(stored["intercept"]), points)  # type: ignore[arg-type]
+
+
+def levels(doubt: NDArray[np.float64], small: NDArray[np.float64]) -> list[float]:
+    """Highest doubt of a headline's words, mean of the highest three, mean, expected number of faulty words (damped), and highest of its small words."""
+    falling = np.sort(doubt)[::-1]
+    expected = np.log1p((1 / (1 + np.exp(-falling))).sum())
+    return [float(falling[0]), float(falling[:3].mean()), float(falling.mean()), float(expected), float(small.max()) if len(small) else NO_OPERATOR]

@@ -8,8 +8,10 @@ import numpy as np
 
 from headcheck.features.context import Context
 from headcheck.features.declare import Feature, from_words
+from headcheck.features.doubt import levels
 
 _R1 = "Lin 2004 (ROUGE)"
+_V = "word vectors (GloVe, MiniLM)"
 FEATURES = (
     Feature("doubt_top", "log-odds of the least supported word", "unsupported", -6, 6, "log-odds", "word model", direction=1),
     Feature("doubt_top3", "mean log-odds of the three least supported words", "unsupported", -6, 6, "log-odds", "word model", direction=1),
@@ -27,7 +29,7 @@ FEATURES = (
     Feature("new_share", "content weight that the body lacks", "unsupported", source="share of novel unigrams, See et al. 2017", direction=1),
     Feature("sentences_needed", "sentences it takes to cover the claims, beyond one each", "scattered", 0, 3, "sentences", direction=1),
     Feature("least_claim", "cover of the least supported claim", "unsupported", direction=-1),
-    Feature("close_mean", "mean closest vector of the words the body lacks", "unsupported", source="word vectors (MiniLM)", direction=-1),
+    Feature("close_mean", "mean closest vector of the words the body lacks", "unsupported", source=_V, direction=-1),
     Feature("topic", "headline weight among the body's frequent words", "unsupported", 0, 3, "log count", direction=-1),
     Feature("spread", "sentences between the pieces of evidence", "scattered", 0, 4, "log sentences", direction=1),
     from_words("apart_verb", "mean", "verbs that stand away from the best sentence", "scattered", direction=1),
@@ -36,8 +38,8 @@ FEATURES = (
     from_words("borne", "mean", "how well each word is borne out in its company: match and company, geometric mean", "scattered", direction=-1),
     from_words("borne_missing", "mean", "the same, what is missing of content words", "unsupported", direction=1),
     from_words("fit_own", "mean", "company of each word that stands around it in the body too", "scattered", direction=-1),
-    from_words("fit_close", "mean", "closeness of new words to what stands in their company", "paraphrase", source="word vectors (MiniLM)", direction=-1),
-    from_words("fit_close", "max", "the same, for the closest", "paraphrase", source="word vectors (MiniLM)", direction=-1),
+    from_words("fit_close", "mean", "closeness of new words to what stands in their company", "paraphrase", source=_V, direction=-1),
+    from_words("fit_close", "max", "the same, for the closest", "paraphrase", source=_V, direction=-1),
     from_words("fit_gap", "mean", "company that stands together where the word does not", "scattered", direction=1),
     from_words("fit_gap", "max", "the same, for the word most apart from its company", "scattered", direction=1),
     from_words("fit_rival_name", "max", "how well the best other name fits beside a name of the headline", "roles", high=1.5, direction=1),
@@ -53,14 +55,12 @@ FEATURES = (
 def measure(c: Context) -> list[float]:
     """Values of the features above that are not taken from words."""
     a = c.alignment
-    doubt = sorted(c.doubt.tolist(), reverse=True)
-    operator = c.doubt[a.weight == 0]
     weight = a.weight
     total = max(float(weight.sum()), 1e-6)
     m = a.kind.shape[1]
     n = len(weight)
     if not m or not n:
-        top, mean = (doubt[0], sum(doubt) / n) if n else (0.0, 0.0)
+        top, mean = (float(c.doubt.max()), float(c.doubt.mean())) if n else (0.0, 0.0)
         return [top, mean, mean, math.log1p(n), 0.0, *[0.0] * 8, 1.0, *[0.0] * 5]
     rows = np.arange(n)
     best = np.where(a.first >= 0, a.by_sentence[rows, a.first], 0.0)
@@ -77,11 +77,7 @@ def measure(c: Context) -> list[float]:
     new = ~a.there
     where = c.evidence
     return [
-        doubt[0],
-        sum(doubt[:3]) / min(3, n),
-        sum(doubt) / n,
-        math.log1p(sum(1 / (1 + math.exp(-d)) for d in doubt)),
-        float(operator.max()) if len(operator) else -3.0,
+        *levels(c.doubt, c.doubt[weight == 0]),
         float(weight @ best) / total,
         float(weight @ near) / total,
         float(weight @ a.by_sentence[:, 0]) / total,

@@ -153,7 +153,7 @@ def _number(document: Document, i: int) -> Quantity | None:
         value *= 10
     elif unit != "ordinal" and not vague:
         value, j = _rest(document, i, j, value)
-        if j + 2 < n and low[j] == "and" and low[j + 1 : j + 3] == ["a", "half"]:
+        if low[j : j + 3] == ["and", "a", "half"]:
             value, j = _rest(document, j + 2, j + 3, value + 0.5)
         if j < n and low[j] == "dozen":
             value, j = value * 12, j + 1
