@@ -105,8 +105,9 @@ class HeadlineClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     ----------
     C : float, optional
         Inverse strength of the penalty. By default chosen by cross-validation over folds by group.
-    class_weight : {"sqrt", "balanced"}, mapping or None, default "sqrt"
-        What a mistake on each class costs. "balanced" gives every class the same say, None every row; "sqrt" is half way, and on the
+    class_weight : {"auto", "sqrt", "balanced"}, mapping or None, default "auto"
+        What a mistake on each class costs. "balanced" gives every class the same say, None every row; "auto" is "balanced" below 300 rows,
+        else "sqrt", which is half way, and on the
         Fake News Challenge best in macro-F1 and official score. `predict` names the class of least expected cost, so that rare
         classes are found; `predict_proba` gives probabilities at the data's own frequencies. With None the class named is always
         the most probable one.
@@ -135,7 +136,7 @@ class HeadlineClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     def __init__(
         self,
         C: float | None = None,
-        class_weight: Any = "sqrt",
+        class_weight: Any = "auto",
         cv: Any = 5,
         n_jobs: int = 1,
         memory: str | Memory | None = None,

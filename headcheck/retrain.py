@@ -46,7 +46,7 @@ def train(
     positive: Any = None,
     C: float | None = None,
     folds: int = 5,
-    class_weight: Any = "sqrt",
+    class_weight: Any = "auto",
     n_jobs: int = -1,
     progress: bool = False,
     cache: str | os.PathLike[str] | Memory | None = None,
@@ -70,7 +70,7 @@ def train(
         Inverse strength of the penalty; by default chosen by cross-validation over groups, inside each fold of the report too.
     folds : int, default 5
         Folds of the report.
-    class_weight : {"sqrt", "balanced"}, mapping or None, default "sqrt"
+    class_weight : {"auto", "sqrt", "balanced"}, mapping or None, default "auto"
         What a mistake on each class costs, as in `HeadlineClassifier`; grades are not weighted.
     n_jobs : int, default -1
         Processes, as in scikit-learn (-1: all cores).

@@ -196,7 +196,7 @@ def test_the_word_model_is_linear() -> None:
 def test_boldness_counts_each_word_once_and_no_names() -> None:
     body = read_body("The mayor of Paris could close some bridges. Rain fell.")
     reading = read_headline("Paris mayor will will close all bridges", body, default_judge().words)
-    words, beyond = boldness.told(reading.alignment)
+    words, beyond, _ = boldness.told(reading.alignment)
     number = lexicon().number
     assert number["will"] in words and number["paris"] not in words and len(set(words.tolist())) == len(words)
     assert {number["will"], number["all"]} <= set(beyond.tolist())
@@ -214,6 +214,25 @@ def test_unknown_words_are_neither_bold_nor_meek() -> None:
     learnt = boldness.boldness()
     assert len(learnt.words) == len(learnt.beyond) == lexicon().unknown + 1
     assert learnt.words[-1] == learnt.beyond[-1] == 0
+
+
+def test_boldness_of_a_headline_fades_in_full_sentences() -> None:
+    body = read_body("The mayor of Ashwell could close some bridges. Rain fell.")
+    words = default_judge().words
+    short, full = (boldness.measure(read_headline(h, body, words).context) for h in ("Mayor will close all bridges", "The mayor has said that she will be closing all the bridges"))
+    assert short[2:4] == short[:2] and short[4] == 0.0
+    assert full[2:4] == [0.0, 0.0] and full[4] == 1.0 and full[0] != 0.0
+
+
+def test_a_number_that_the_body_has_is_rivalled_only_by_its_like() -> None:
+    words = default_judge().words
+
+    def rival(body: str) -> float:
+        found = read_headline("Two cooks demand better ovens", read_body(body), words).context.words
+        return float(found[:, INDEX["fit_rival_number"]].max())
+
+    story = "Two cooks walked out on Monday. The hotel has heard for {} that cooks demand better ovens."
+    assert rival(story.format("three months")) == 0.0 < rival(story.format("three guests"))
 
 
 def test_gates_open_by_new_words() -> None:

@@ -36,7 +36,7 @@ def fit(rows: list[Row]) -> Boldness:
     root = np.sqrt([max(1, len(r.told[0])) for r in rows])
     columns, own = [], []
     for which in (0, 1):
-        found = [r.told[which] for r in rows]
+        found = [(r.told[0], r.told[1])[which] for r in rows]
         at = (np.repeat(np.arange(len(rows)), [len(f) for f in found]), np.concatenate(found))
         bag = csr_matrix((np.ones(len(at[0]), np.float32), at), shape=(len(rows), n))
         own.append(shares(bag))

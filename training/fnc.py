@@ -123,7 +123,7 @@ def main() -> None:
     options.add_argument("--by", choices=["story", "body"], default="story")
     options.add_argument("--fold", type=int, default=0)
     options.add_argument("--whole", action="store_true")
-    options.add_argument("--class-weight", default="sqrt", help='"sqrt", "balanced" or "none"')
+    options.add_argument("--class-weight", default="auto", help='"auto", "sqrt", "balanced" or "none"')
     options.add_argument("--cache", default=None, help="folder that keeps the feature matrix")
     given = options.parse_args()
     rows = joined()

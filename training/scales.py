@@ -4,7 +4,7 @@
     python -m training.scales styles   # clickbait and loud wording only; the others stay as they are
 
 Ridge over word families, pairs of neighbours and our word lists: claim strength on PubMed sentences (Yu et al. 2019), certainty on Pei and Jurgens
-2021. A linear support vector machine over words, neighbours, sequences of word classes and word vectors (folded into the words' weights, so that rare
+2021. Classes of claims, which only retrained models read, on PubMed and EurekAlert sentences (Yu et al. 2019, 2020). A linear support vector machine over words, neighbours, sequences of word classes and word vectors (folded into the words' weights, so that rare
 words share what like words teach): clickbait on Stop Clickbait (Chakraborty et al. 2016), newsroom headlines and our plain headlines; loud wording on
 our graded headlines and the newsrooms'. Names weigh only by themselves, as neighbours they are all one; closing marks weigh nothing: they tell the site.
 """
@@ -24,7 +24,7 @@ from sklearn.svm import LinearSVC
 
 from headcheck.features import wording
 from headcheck.lexicon import lexicon
-from headcheck.lexicon.scales import CLASS_SHARE, N_OTHERS, PAIRS, PATH, SLOTS, Style, features, spelling
+from headcheck.lexicon.scales import CLASS_SHARE, CLASSES, N_OTHERS, PAIRS, PATH, SLOTS, Style, features, spelling
 from headcheck.text import Document, read
 from training import data
 from training.sets import FOLDS, GRADED, fold_of, load
@@ -35,6 +35,7 @@ SENTENCES = (
     ("causal_claim", "claim_strength/pubmed_sentences.csv", "strength"),
     ("certainty", "certainty_science/sentence_certainty.csv", "certainty"),
 )
+CLASSED = ("claim_strength/pubmed_sentences.csv", "claim_strength/eureka_sentences.csv")  # not for the shipped scores: they are measured on EurekAlert
 DIRECT = 3  # strength from which a sentence tells an unhedged cause
 CAUSAL_C = 0.1
 RARE = 3  # a word or pair in fewer texts weighs nothing
@@ -70,11 +71,25 @@ def fit(x: csr_matrix, y: np.ndarray) -> tuple[np.ndarray, np.ndarray, float]:
         coef[often], intercept = fitted.coef_[0] / 2, float(fitted.intercept_[0]) / 2
     else:
         coef[often] = np.ravel(Ridge(alpha=20.0).fit(x[:, often], y - y.mean()).coef_)
+    words, pairs = _by_word(coef)
+    return words, pairs, intercept
+
+
+def fit_classes(x: csr_matrix, y: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The same of several classes, a column for each."""
+    often = np.asarray((x > 0).sum(axis=0)).ravel() >= RARE
+    coef = np.zeros((x.shape[1], CLASSES))
+    fitted = LogisticRegression(C=CAUSAL_C, class_weight="balanced", max_iter=800).fit(x[:, often], y)
+    coef[often] = fitted.coef_.T
+    return *_by_word(coef), fitted.intercept_
+
+
+def _by_word(coef: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Weights of words (their family's and their lists') and of pairs from the coefficients of a `design`."""
     lex = lexicon()
     families = len(lex.broader)
     columns = [lex.column[name] for name in LISTS]
-    words = coef[lex.family[:-1]] + lex.member[:-1][:, columns] @ coef[families + PAIRS :]
-    return words, coef[families : families + PAIRS], intercept
+    return coef[lex.family[:-1]] + lex.member[:-1][:, columns] @ coef[families + PAIRS :], coef[families : families + PAIRS]
 
 
 @dataclass(frozen=True, eq=False)
@@ -225,7 +240,7 @@ def main() -> None:
     arrays: dict[str, np.ndarray] = {}
     if sys.argv[1:] == ["styles"]:
         with np.load(PATH, allow_pickle=False) as kept:
-            arrays = {name: kept[name] for name in kept.files if name.startswith(tuple(kind for kind, _, _ in SENTENCES))}
+            arrays = {name: kept[name] for name in kept.files if not name.startswith(tuple(STYLES))}
     else:
         for name, path, column in SENTENCES:
             rows = data.rows(path)
@@ -235,6 +250,9 @@ def main() -> None:
             arrays[f"{name}_pairs"] = np.round(pairs, 3).astype(np.float16)
             arrays[f"{name}_intercept"] = np.float32(intercept)
             _show(name, words)
+        rows = [r for path in CLASSED for r in data.rows(path)]
+        found = fit_classes(design([r["headline_or_claim"] for r in rows]), np.array([int(float(r["strength"])) for r in rows]))
+        arrays |= {f"claim_class_{part}": np.round(values, 3).astype(np.float16) for part, values in zip(("words", "pairs", "intercept"), found, strict=True)}
     h = headlines()
     for name in STYLES:
         learnt = style_of(name, h, np.ones(len(h.label)))

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from headcheck.company import ENOUGH
 from headcheck.evidence import SORTS, Alignment, Floats
 from headcheck.lexicon import OPPOSITE
+from headcheck.text.numbers import measures
 
 NAMES = (
     "borne",
@@ -49,7 +50,11 @@ def measure(a: Alignment, types: dict[str, NDArray[np.bool_]]) -> Floats:
     for k, name in enumerate(SORTS):
         sort[types[name]] = k
     free = np.where((a.worth >= 0.5).any(axis=0), -1, a.body.sort)
-    fit = np.where(sort[:, None] == free, a.fit, np.float32(-1.0))
+    alike = sort[:, None] == free
+    if (known := types["number"] & has).any():  # "two" of "two lawmakers" has no rival in "three months"
+        ours = measures(a.quantities, len(a.headline))[a.words[known]]
+        alike[known] &= ours[:, None] == measures(a.body.quantities, len(a.body.document))[a.body.at]
+    fit = np.where(alike, a.fit, np.float32(-1.0))
     rival = fit.argmax(axis=1)
     fittest = fit[rows, rival]
     mine = np.flatnonzero((fittest >= 0) & (best > 0))

@@ -10,6 +10,7 @@ class Feature:
     """One number about a headline and its body.
 
     ``direction`` is 1 where more of it can only raise the score of the shipped model, -1 where it can only lower it, 0 where the data decide.
+    ``prior`` is how many times its weight may be that of another feature before retraining holds it back as much: few labels are enough to use it.
     ``column`` and ``how`` are given where it is the highest value or the mean of a word feature over the headline's words.
     """
 
@@ -23,6 +24,7 @@ class Feature:
     column: str = ""
     how: str = ""
     direction: int = 0
+    prior: float = 1.0
 
 
 def from_words(

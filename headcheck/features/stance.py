@@ -16,9 +16,13 @@ from headcheck.evidence import IDF_CAP, Body, Floats
 from headcheck.features.context import Context
 from headcheck.features.declare import Feature
 from headcheck.lexicon import lexicon
+from headcheck.lexicon.scales import CLASSES, claim_classes, features
+from headcheck.text import Document
 
 _R = "Riedel et al. 2017"
 _H = "Hanselowski et al. 2018"
+_Y = "Yu, Li and Wang 2019"
+_PRIOR = 3.0  # from a hundred labels of press releases the classes of claims are lost among the other features without it
 _LEAD = 3  # sentences
 _FULL = 4  # words of a list after which more say no more
 _CUES = ("refutation", "unverified", "denial", "hedge", "negation", "report", "unnamed")
@@ -36,6 +40,9 @@ FEATURES = (
     *(Feature(f"{cue}_in_headline", f"the headline has a word of the list {cue}", _KIND[cue]) for cue in _CUES),
     *(Feature(f"{cue}_in_lead", f"share of the first three sentences with a word of the list {cue}", _KIND[cue]) for cue in _CUES),
     *(Feature(f"{cue}_in_body", f"words of the list {cue} in the body, four or more count as four", _KIND[cue], unit="quarters") for cue in _CUES),
+    Feature("claim_raised", "the headline's class of claim (none, correlation, hedged cause, cause) is higher than the evidence's", "causal", source=_Y, prior=_PRIOR),
+    Feature("claim_lowered", "the headline's class of claim is lower than the evidence's", "causal", source=_Y, prior=_PRIOR),
+    Feature("claim_class_gap", "expected class of the headline's claim, less that of the evidence", "causal", -3, 3, "classes", _Y, prior=_PRIOR),
     Feature("refuted_both_lead", "headline and first three sentences call a story untrue", "denial"),
     Feature("refuted_lead", "the first three sentences call untrue what the headline does not", "denial"),
     Feature("refuted_both_near", "the headline and the sentences that tell its story call it untrue", "denial"),
@@ -49,7 +56,7 @@ def measure(c: Context) -> list[float]:
     column = [lexicon().column[cue] for cue in _CUES]
     ours = (c.headline_count[column] > 0).astype(float)
     if not len(a.words) or not a.kind.shape[1]:
-        return [0.0] * 6 + [4.0, 0.0, 0.0, *ours.tolist(), *body.lead.tolist(), *body.often.tolist()] + [0.0] * 4
+        return [0.0] * 6 + [4.0, 0.0, 0.0, *ours.tolist(), *body.lead.tolist(), *body.often.tolist()] + [0.0] * 7
     weight = a.weight
     total = max(float(weight.sum()), 1e-6)
     told = weight @ a.by_sentence / total
@@ -65,6 +72,7 @@ def measure(c: Context) -> list[float]:
         *ours.tolist(),
         *body.lead.tolist(),
         *body.often.tolist(),
+        *_claims(c, body),
         ours[0] * float(body.lead[0]),
         (1 - ours[0]) * float(body.lead[0]),
         ours[0] * refuted,
@@ -85,6 +93,7 @@ class Profile:
     lead: Floats  # (n_cues,)
     often: Floats  # (n_cues,)
     refuted: NDArray[np.bool_]  # (n_sentences,) has a word of refutation
+    claims: Floats  # (n_sentences, CLASSES) log-odds of the classes of claims
 
 
 @lru_cache(maxsize=4)
@@ -110,7 +119,34 @@ def profile(body: Body) -> Profile:
         lead=(count[:_LEAD] > 0).mean(axis=0) if len(count) else np.zeros(len(_CUES), np.float32),
         often=np.minimum(count.sum(axis=0), _FULL) / _FULL,
         refuted=count[:, 0] > 0,
+        claims=_claim_levels(body.document, body.document.sentence_bounds[:-1]),
     )
+
+
+def _claim_levels(document: Document, starts: NDArray[np.int32]) -> Floats:
+    """Log-odds of the classes of claims for the stretches of tokens that start at ``starts``, shape ``(n, CLASSES)``."""
+    if not len(document):
+        return np.zeros((0, CLASSES), np.float32)
+    known = claim_classes()
+    return np.asarray(np.add.reduceat(known.weights(document, features(document)), starts, axis=0) + known.intercept)
+
+
+def _claims(c: Context, body: Profile) -> list[float]:
+    """Class of the headline's claim against that of its surest evidence."""
+    a = c.alignment
+    firsts = [chosen[0] for chosen in a.chosen if chosen]
+    theirs = body.claims[firsts] if firsts else body.claims
+    ours = _claim_levels(a.headline, np.zeros(1, np.int32))[0]
+    expected = _expected(theirs)
+    surest = int(expected.argmax())
+    gap = int(ours.argmax()) - int(theirs[surest].argmax())
+    return [float(gap > 0), float(gap < 0), float(_expected(ours) - expected[surest])]
+
+
+def _expected(logit: Floats) -> Floats:
+    """Expected class."""
+    chance = np.exp(logit - logit.max(axis=-1, keepdims=True))
+    return np.asarray(chance @ np.arange(CLASSES) / chance.sum(axis=-1))
 
 
 def _counts(body: Body) -> Floats:

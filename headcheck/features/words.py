@@ -343,6 +343,7 @@ def _rivals(a: Alignment, x: Floats, types: dict[str, NDArray[np.bool_]]) -> Non
         return
     row_of = {token: i for i, token in enumerate(a.words.tolist())}
     values = {q.value for q in a.quantities}
+    given = {q.value for q in body.quantities}
     for quantity in a.quantities:
         rows = [row_of[t] for t in range(quantity.first, quantity.last) if t in row_of]
         if not rows:
@@ -352,13 +353,13 @@ def _rivals(a: Alignment, x: Floats, types: dict[str, NDArray[np.bool_]]) -> Non
         around = [j for j in window if j not in rows and a.weight[j] > 0 and len(where[j]) and a.claim_of[j] == a.claim_of[i]]
         if not around:
             continue
-        weight = a.weight[around]
+        weight, known = a.weight[around], quantity.value in given
         best = {True: 0.0, False: 0.0}
         for other in body.quantities:
-            if (other.unit == "date") != (quantity.unit == "date"):
-                continue
             same = same_value(quantity, other) > 0
             if not same and other.value in values:
+                continue
+            if other.measure != quantity.measure and (known or "date" in (quantity.unit, other.unit)):
                 continue
             near = np.array([np.abs(body.at[where[j]] - other.first).min() for j in around])
             best[same] = max(best[same], float(weight @ np.exp(-near / 8.0) / weight.sum()))

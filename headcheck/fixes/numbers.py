@@ -15,7 +15,8 @@ from headcheck.text.numbers import Quantity
 
 _MOST = 6  # numbers tried in one place
 _MONEY = frozenset("£$€")
-_APART = frozenset(["age", "date", "ordinal", "time", "score", "%", *_MONEY])  # units that never stand in for one another
+_APART = frozenset(["age", "date", "duration", "ordinal", "time", "score", "%", *_MONEY])  # units that never stand in for one another
+_COUNTS = ("", "duration")
 _SMALL = "no one two three four five six seven eight nine ten eleven twelve".split()
 _LOOSE = frozenset(["about", "around", "over", "some"])  # words that mean other things too before a number: "victory over two"
 _NOUNS = frozenset(["pair", "couple"])  # numbers that are nouns as often
@@ -140,7 +141,7 @@ def _written(document: Document, q: Quantity, head: Document, mine: Quantity) ->
         return f"{long[1]}{long[2]}{model[short.end(2) :]}"
     if model[:1].isdigit() and text.isalpha() and q.value.is_integer() and q.value < 1e6:
         return f"{int(q.value):,}"
-    if model.isalpha() and text.isdigit() and 0 < q.value <= 12 and q.unit == "":
+    if model.isalpha() and text.isdigit() and 0 < q.value <= 12 and q.unit in _COUNTS:
         return _SMALL[int(q.value)]
     return text if document.text[document.span(*_extent(document, q))[0]].isdigit() or text[:1] in _MONEY else text.lower()
 
@@ -155,13 +156,13 @@ def _parts(scene: Scene, q: Quantity, rows: tuple[int, ...]) -> Iterator[Edit]:
     """The body's "two of the five" where the headline has "five" or "all five"."""
     head, doc = scene.head, scene.doc
     before = head.low[q.first - 1] if q.first else ""
-    if q.unit or before in {"of", "in"}:
+    if q.unit not in _COUNTS or before in {"of", "in"}:
         return
     first = q.first - 1 if before in {"all", "every"} else q.first
     found: dict[str, float] = {}
     for part, whole in zip(scene.a.body.quantities[:-1], scene.a.body.quantities[1:]):
         near = "of" in doc.low[part.last : part.last + 2] and whole.first - part.last <= 5
-        if near and whole.value == q.value and not part.unit and part.value < whole.value:
+        if near and whole.value == q.value and part.unit in _COUNTS and part.value < whole.value:
             text = f"{_written(doc, part, head, q)} of {head.words(q.first, q.last).lower()}"
             found[text] = max(found.get(text, 0.0), 0.9 + float(scene.fit(q.first, q.last)[part.first]))
     for text in sorted(found, key=lambda t: (-found[t], t))[:2]:
@@ -191,7 +192,7 @@ def counted(scene: Scene, token: int, rows: tuple[int, ...]) -> Iterator[Edit]:
     fit = scene.fit(token, token + 1)
     found: dict[str, float] = {}
     for q in scene.a.body.quantities:
-        if q.unit or q.value < 2 or any(q.value == own.value for own in scene.a.quantities):
+        if q.unit not in _COUNTS or q.value < 2 or any(q.value == own.value for own in scene.a.quantities):
             continue
         counts = not nouns.isdisjoint(doc.family[q.last : q.last + 4].tolist())
         worth = 0.9 * counts + 1.2 * float(fit[q.first])
@@ -221,7 +222,7 @@ def _of_number(scene: Scene, token: int, rows: tuple[int, ...]) -> Iterator[Edit
     whole = next((q.value for q in scene.a.quantities if q.first == token + 2), 0.0)
     found: dict[str, float] = {}
     for q in scene.a.body.quantities:
-        if not q.unit and 1 <= q.value < whole:
+        if q.unit in _COUNTS and 1 <= q.value < whole:
             text = scene.doc.words(q.first, q.last).lower()
             found[text] = max(found.get(text, 0.0), 0.5 + float(fit[q.first]))
     for text in sorted(found, key=lambda x: (-found[x], x))[:4]:

@@ -1,6 +1,6 @@
 """Learnt scales: weights of words and of neighbouring words, fitted by `training/scales.py` to labelled sentences.
 
-Two kinds: `Scales` tell what a sentence claims, a `Style` how a headline is worded.
+Two kinds: `Scales` tell what a sentence claims (and, side by side, which class of claim it is), a `Style` how a headline is worded.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ PAIRS = 1 << 14  # slots of the table of neighbouring words; rare collisions blu
 
 
 NAMES = ("claim_strength", "causal_claim", "certainty")
+CLASSES = 4  # of claims: none, a correlation, a hedged cause, a cause (Yu, Li and Wang 2019)
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,6 +41,15 @@ class Scales:
     def level(self, total: NDArray[np.float32]) -> NDArray[np.float32]:
         """Summed weights of sentences, squashed to -1..1 so that long ones do not pile up."""
         return np.asarray(np.tanh(total + self.intercept))
+
+
+@cache
+def claim_classes() -> Scales:
+    """Log-odds of the `CLASSES` of claims."""
+    with np.load(PATH, allow_pickle=False) as stored:
+        words, pairs, intercept = (stored[f"claim_class_{part}"].astype(np.float32) for part in ("words", "pairs", "intercept"))
+    nothing = np.zeros((1, CLASSES), np.float32)
+    return Scales(np.vstack([words, nothing]), np.vstack([pairs, nothing]), intercept)
 
 
 Counted = tuple[NDArray[np.bool_], NDArray[np.int64]]  # what `features` gives

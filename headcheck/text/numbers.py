@@ -18,6 +18,7 @@ _ORDINALS = ("st", "nd", "rd", "th")
 _CURRENCY = frozenset("£$€")
 _MONEY_WORDS = {"pound": "£", "pounds": "£", "dollar": "$", "dollars": "$", "euro": "€", "euros": "€"}
 _MONEY = frozenset("£$€%")
+_MEASURES = {"date": 1, "time": 2, "ordinal": 3, "age": 4, "duration": 5, "score": 6, "%": 7, "£": 8, "$": 8, "€": 8}
 _PERCENT = frozenset(["%", "percent", "pc", "percentage"])
 _CLOCK = frozenset(["am", "pm", "a.m.", "p.m.", "a.m", "p.m", "o'clock", "gmt", "bst"])
 _PARTS = {"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "tenth": 10, "tenths": 10}
@@ -37,10 +38,15 @@ class Quantity:
     first: int
     last: int
     value: float  # a share ("half", "one in five") is given in per cent
-    unit: str  # "%", a currency sign, "date", "time", "ordinal", "age", "score" or ""
+    unit: str  # "%", a currency sign, "date", "time", "ordinal", "age", "duration", "score" or ""
     counted: int  # family of the noun it counts, or -1
     bound: int  # -1 "up to", 1 "more than", 0 neither
     about: bool  # with bound 1: a vague plural ("dozens", "hundreds")
+
+    @property
+    def measure(self) -> int:
+        """What it measures, 0 for a count: one currency may stand in for another, no year for a sum of money."""
+        return _MEASURES.get(self.unit, 0)
 
 
 @lru_cache(maxsize=1)
@@ -63,6 +69,14 @@ def quantities(document: Document) -> list[Quantity]:
             out.append(found)
             done = found.last
     return _ranges(document, out)
+
+
+def measures(found: list[Quantity], n: int) -> np.ndarray:
+    """What the number at each of ``n`` tokens measures, 0 where none stands."""
+    out = np.zeros(n, np.int64)
+    for quantity in found:
+        out[quantity.first : quantity.last] = quantity.measure
+    return out
 
 
 def same_value(headline: Quantity, body: Quantity) -> float:
@@ -171,6 +185,8 @@ def _number(document: Document, i: int) -> Quantity | None:
         unit = "date"
     elif not unit and _is_age(document, i, j, value):
         unit = "age"
+    elif not unit and next((word for word in low[j : j + 2] if word != "-"), "") in _TIME_UNITS:
+        unit = "duration"
     elif not unit and before == "." and i > 1 and low[i - 2] == "no" or before == "number":
         unit = "ordinal"
     quantity = _quantity(document, i, j, value, unit)
