@@ -110,7 +110,12 @@ class Body:
         bounds = self.document.sentence_bounds[:-1]
         if not len(bounds):
             return np.zeros((0, len(scales().intercept)), np.float32)
-        return scales().level(np.add.reduceat(scales().weights(self.document, features(self.document)), bounds))
+        return scales().level(np.add.reduceat(scales().weights(self.document, self.counted), bounds))
+
+    @cached_property
+    def counted(self) -> Counted:
+        """Which tokens count for learnt weights, and the slots of their neighbours."""
+        return features(self.document)
 
     @cached_property
     def sort(self) -> Ints:

@@ -33,10 +33,9 @@ def fit(rows: list[Row]) -> Boldness:
     rows = [r for r in rows if r.example.set in GRADED]
     more, less, weight = _pairs(rows)
     n, vectors = lexicon().unknown + 1, word_vectors()
-    root = np.sqrt([max(1, len(r.told[0])) for r in rows])
+    root = np.sqrt([max(1, len(r.told.words)) for r in rows])
     columns, own = [], []
-    for which in (0, 1):
-        found = [(r.told[0], r.told[1])[which] for r in rows]
+    for found in ([r.told.words for r in rows], [r.told.beyond for r in rows]):
         at = (np.repeat(np.arange(len(rows)), [len(f) for f in found]), np.concatenate(found))
         bag = csr_matrix((np.ones(len(at[0]), np.float32), at), shape=(len(rows), n))
         own.append(shares(bag))

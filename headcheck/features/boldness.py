@@ -8,6 +8,7 @@ stand twice, the second time only for what is worded as a headline.
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,9 @@ FEATURES = (
     Feature("boldness_beyond", "the same of the words that the evidence lacks", "strength", -2, 2, "log-odds", direction=1),
     Feature("boldness_headline", "boldness, where the wording is a headline's and no full sentence's", "strength", -2, 2, "log-odds", _D, direction=1),
     Feature("boldness_beyond_headline", "boldness of the words that the evidence lacks, where the wording is a headline's", "strength", -2, 2, "log-odds", _D, direction=1),
+    Feature("boldness_body", "mean boldness of the body's words: some subjects have bolder words than others", "strength", -1, 1, "log-odds"),
+    Feature("boldness_expected", "boldness that as many words of the body would have", "strength", -2, 2, "log-odds", direction=-1),
+    Feature("boldness_expected_headline", "the same, where the wording is a headline's", "strength", -2, 2, "log-odds", _D, direction=-1),
     Feature("full_sentence", "how far the wording is a full sentence's: articles and auxiliaries, 0 up to one, 1 from four", "strength"),
 )
 _ARTICLES_AUXILIARIES = "a an the is are was were be been being has have had will would".split()
@@ -31,11 +35,17 @@ _FEW, _MANY = 1, 4
 Rows = NDArray[np.int32]
 
 
-def told(a: Alignment) -> tuple[Rows, Rows, float]:
-    """Rows of the lexicon of the headline's words, each once, and of those among them that no evidence sentence has in any inflection; then `full_sentence`.
+class Told(NamedTuple):
+    """What boldness is taken from, whatever words are learnt to be bold. Names, numbers and marks do not count: what they tell has features of its own."""
 
-    Names, numbers and marks do not count: what they tell has features of its own.
-    """
+    words: Rows  # of the lexicon: the headline's words, each once
+    beyond: Rows  # those among them that no evidence sentence has in any inflection
+    body: Rows  # all words of the body
+    sentence: float  # `full_sentence`
+
+
+def told(a: Alignment) -> Told:
+    """What a headline and its body tell."""
     head, body = a.headline, a.body.document
     bounds = body.sentence_bounds
     evidence = {s for chosen in a.chosen for s in chosen}
@@ -43,7 +53,7 @@ def told(a: Alignment) -> tuple[Rows, Rows, float]:
     kept = [(row, family) for row, family, keep in zip(head.row.tolist(), head.family.tolist(), a.counted[0].tolist(), strict=True) if keep]
     words, beyond = {row for row, _ in kept}, {row for row, family in kept if family not in there}
     sentence = min(max(int(_helps().take(head.row).sum()) - _FEW, 0) / (_MANY - _FEW), 1.0)
-    return np.array(sorted(words), np.int32), np.array(sorted(beyond), np.int32), sentence
+    return Told(np.array(sorted(words), np.int32), np.array(sorted(beyond), np.int32), body.row[a.body.counted[0]], sentence)
 
 
 @lru_cache(maxsize=1)
@@ -55,20 +65,20 @@ def _helps() -> NDArray[np.bool_]:
     return out
 
 
-def levels(words: Rows, beyond: Rows, sentence: float, learnt: Boldness) -> list[float]:
+def levels(of: Told, learnt: Boldness) -> list[float]:
     """Values of the features above."""
-    root = float(np.sqrt(max(1, len(words))))
-    both = [float(learnt.words[words].sum()) / root, float(learnt.beyond[beyond].sum()) / root]
-    return [*both, *((1.0 - sentence) * level for level in both), sentence]
+    root, headline = float(np.sqrt(max(1, len(of.words)))), 1.0 - of.sentence
+    bold, beyond = (float(weights[rows].sum()) / root for weights, rows in ((learnt.words, of.words), (learnt.beyond, of.beyond)))
+    usual = float(learnt.words[of.body].mean()) if len(of.body) else 0.0
+    return [bold, beyond, headline * bold, headline * beyond, usual, usual * root, headline * usual * root, of.sentence]
 
 
 def each(a: Alignment) -> NDArray[np.float32]:
     """Boldness of each row of the alignment, shape ``(n_words,)``."""
-    words, beyond, _ = told(a)
-    row, learnt = a.headline.row[a.words], boldness()
-    return np.asarray(np.where(np.isin(row, words), learnt.words[row], 0) + np.where(np.isin(row, beyond), learnt.beyond[row], 0), np.float32)
+    of, row, learnt = told(a), a.headline.row[a.words], boldness()
+    return np.asarray(np.where(np.isin(row, of.words), learnt.words[row], 0) + np.where(np.isin(row, of.beyond), learnt.beyond[row], 0), np.float32)
 
 
 def measure(c: Context) -> list[float]:
     """Values of the features above, with the shipped weights."""
-    return levels(*told(c.alignment), boldness())
+    return levels(told(c.alignment), boldness())
