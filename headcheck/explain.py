@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headcheck.evidence import Alignment
+from headcheck.features import boldness
 from headcheck.lexicon import lexicon
 from headcheck.model import Judge, LinearHead
 from headcheck.reading import N_ACCURACY, NAMES, Reading
@@ -38,7 +39,7 @@ class Explanation:
     @cached_property
     def reasons(self) -> list[Reason]:
         context = self.reading.context
-        found = reasons(context, self._added[:N_ACCURACY], self.judge.words.blame(context.words))
+        found = reasons(context, self._added[:N_ACCURACY], self.judge.words.blame(context.words, boldness.by_word(context.alignment)))
         return sorted(found + of_words(context.alignment, self.words), key=lambda reason: -abs(reason.effect))
 
     @cached_property

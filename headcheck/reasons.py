@@ -15,7 +15,7 @@ from headcheck.features import FEATURES, boldness
 from headcheck.features.context import Context
 
 FLOOR = 0.08  # log-odds below which a reason is not worth telling
-LONGEST, PRICE = 5, 0.03  # of the words pointed at: how many at most, and the share of blame that each further one must bring
+LONGEST, PRICE = 5, 0.02  # of the words pointed at: how many at most, and the share of blame that each further one must bring
 BOLD = 0.2  # boldness from which a reason may point at a word as strong; about a quarter of our headlines' words have it
 _TRUSTED = 0.8  # a kind's own words must have this much of the blame of the words most to blame, else it points at those
 _HAS = 0.7  # worth from which the body has a word, in some form
@@ -218,7 +218,7 @@ def _marked(context: Context, kind: str) -> NDArray[np.bool_]:
     for name in _MARKS.get(kind, ()):
         marked |= context.column(name) > 0
     if kind == "strength":
-        marked |= boldness.each(context.alignment) >= BOLD
+        marked |= boldness.by_word(context.alignment) >= BOLD
     return marked
 
 

@@ -188,9 +188,10 @@ def test_the_word_model_is_linear() -> None:
     model = default_judge().words
     x = read_headline("Mayor of Ashwell quits over bridge", read_body(BODY), model).context.words
     assert np.allclose(model.doubt(x), x @ model.weights + model.intercept)
-    assert np.array_equal(WordModel(model.weights, model.intercept).blame(x), model.doubt(x))
-    points = WordModel(model.weights, model.intercept, np.eye(len(WORD_NAMES))[INDEX["rarity"]])
-    assert np.allclose(points.blame(x), x[:, INDEX["rarity"]])
+    bold = np.arange(len(x), dtype=np.float32)
+    assert np.array_equal(WordModel(model.weights, model.intercept).blame(x, bold), model.doubt(x))
+    points = WordModel(model.weights, model.intercept, np.append(np.eye(len(WORD_NAMES))[INDEX["rarity"]], 0.5))
+    assert np.allclose(points.blame(x, bold), x[:, INDEX["rarity"]] + 0.5 * bold)
 
 
 def test_boldness_counts_each_word_once_and_no_names() -> None:

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 import headcheck
-from headcheck.features.doubt import WordModel
+from headcheck.features.doubt import POINTING, WordModel
 from headcheck.features.words import NAMES as WORD_NAMES
 from headcheck.model import DEFAULT, FORMAT, Judge, LinearHead, default_judge, load_judge
 from headcheck.reading import GATES, N_ACCURACY, NAMES
@@ -86,7 +86,7 @@ def test_contributions_sum_to_the_logit() -> None:
 
 
 def test_words_with_pointing_weights_come_back(tmp_path: Path) -> None:
-    words = WordModel(np.arange(len(WORD_NAMES)) / 8.0, -1.5, np.arange(len(WORD_NAMES))[::-1] / 4.0)
+    words = WordModel(np.arange(len(WORD_NAMES)) / 8.0, -1.5, np.arange(len(POINTING))[::-1] / 4.0)
     replace(default_judge(), words=words).save(tmp_path / "m.json")
     again = load_judge(tmp_path / "m.json").words
     assert again.pointing is not None and words.pointing is not None
@@ -98,7 +98,7 @@ def test_words_with_pointing_weights_come_back(tmp_path: Path) -> None:
 
 def test_pointing_moves_no_score() -> None:
     judge = default_judge()
-    turned = replace(judge, words=replace(judge.words, pointing=np.ones(len(WORD_NAMES))))
+    turned = replace(judge, words=replace(judge.words, pointing=np.ones(len(POINTING))))
     assert score(HEADLINE, BODY, judge=turned).score == score(HEADLINE, BODY, judge=judge).score
 
 

@@ -12,20 +12,27 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.optimize import minimize
 
+from headcheck.features.boldness import each
 from headcheck.features.doubt import WordModel
-from training.sets import GRADED
+from training import boldness
+from training.sets import GRADED, fold_of
 
 if TYPE_CHECKING:
     from training.recipe import Row
 
+INNER = 3  # folds for boldness
 PENALTY = 25.0
 EDIT = 2.0  # how much an edit of a faithful headline counts: all its fault is in the marked words
 
 
 def with_pointing(words: WordModel, rows: list[Row]) -> WordModel:
     """A word model with weights that point, fitted to the rows whose faulty words are marked."""
-    rows = [r for r in rows if r.example.set in GRADED and r.marks is not None and r.marks.any() and not r.marks.all()]
-    x = np.vstack([r.words for r in rows]).astype(np.float64)
+    graded = [r for r in rows if r.example.set in GRADED]
+    # Boldness was learnt from the same headlines, so each is told the boldness that others taught.
+    learnt = [boldness.fit([r for r in graded if fold_of("pointing" + r.example.group, INNER) != k]) for k in range(INNER)]
+    rows = [r for r in graded if r.marks is not None and r.marks.any() and not r.marks.all()]
+    bold = [each(r.rows, r.told, learnt[fold_of("pointing" + r.example.group, INNER)]) for r in rows]
+    x = np.column_stack([np.vstack([r.words for r in rows]), np.concatenate(bold)]).astype(np.float64)
     mean, scale = x.mean(axis=0), x.std(axis=0) + 1e-6
     z = (x - mean) / scale
     marks = np.concatenate([r.marks for r in rows if r.marks is not None]).astype(np.float64)

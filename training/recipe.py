@@ -59,6 +59,7 @@ class Row:
     values: np.ndarray
     new_share: float
     operator: np.ndarray
+    rows: np.ndarray  # of the lexicon, word by word
     told: bold.Told  # what boldness is taken from
 
 
@@ -75,7 +76,7 @@ def _read(body: str, examples: list[Example]) -> list[Row]:
             for i, token in enumerate(a.words.tolist()):
                 start, end = a.headline.span(token, token + 1)
                 marks[i] = any(p < end and start < q for p, q in example.marks)
-        rows.append(Row(example, reading.context.words, marks, reading.values, reading.new_share, a.weight == 0, bold.told(a)))
+        rows.append(Row(example, reading.context.words, marks, reading.values, reading.new_share, a.weight == 0, a.headline.row[a.words], bold.told(a)))
     return rows
 
 

@@ -73,10 +73,14 @@ def levels(of: Told, learnt: Boldness) -> list[float]:
     return [bold, beyond, headline * bold, headline * beyond, usual, usual * root, headline * usual * root, of.sentence]
 
 
-def each(a: Alignment) -> NDArray[np.float32]:
-    """Boldness of each row of the alignment, shape ``(n_words,)``."""
-    of, row, learnt = told(a), a.headline.row[a.words], boldness()
-    return np.asarray(np.where(np.isin(row, of.words), learnt.words[row], 0) + np.where(np.isin(row, of.beyond), learnt.beyond[row], 0), np.float32)
+def each(rows: Rows, of: Told, learnt: Boldness) -> NDArray[np.float32]:
+    """Boldness of single words, given by their rows of the lexicon, in the headline that tells so."""
+    return np.asarray(np.where(np.isin(rows, of.words), learnt.words[rows], 0) + np.where(np.isin(rows, of.beyond), learnt.beyond[rows], 0), np.float32)
+
+
+def by_word(a: Alignment) -> NDArray[np.float32]:
+    """Boldness of each row of the alignment with the shipped weights, shape ``(n_words,)``."""
+    return each(a.headline.row[a.words], told(a), boldness())
 
 
 def measure(c: Context) -> list[float]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from headcheck.features import boldness
 from headcheck.fixes.cuts import taken_out
 from headcheck.fixes.edit import Edit, Fix, applied
 from headcheck.fixes.hedges import doubted, hedged, settled
@@ -68,7 +69,7 @@ def ordered(reading: Reading, judge: Judge) -> dict[str, Edit]:
     a = reading.alignment
     if not len(a.words) or not len(a.body.filled):
         return {}
-    scene = Scene(a, shares(judge.words.blame(reading.context.words)))
+    scene = Scene(a, shares(judge.words.blame(reading.context.words, boldness.by_word(a))))
     out: dict[str, Edit] = {}
     for edit in sorted(candidates(scene), key=lambda e: (-e.worth, e.start, e.new)):
         text = applied(a.headline.text, edit)
