@@ -34,6 +34,7 @@ _SORT_OF = np.full(256, -1, np.int32)  # of each part of speech
 _SORT_OF[[NUMBER, NOUN, VERB, ADJECTIVE]] = range(1, len(SORTS))
 WHOLE = 0.5  # what the company of the whole headline counts for beside that of one claim
 # Small words that change what a claim says; they are rows of the word model, and weigh nothing in coverage.
+_ONE_CORE = 1 << 18  # multiplications from which OpenBLAS shares a product out to several cores
 OPERATORS = ("negation", "modal", "quantifier", "booster", "hedge", "superlative", "denial", "time")
 
 
@@ -213,7 +214,7 @@ def align(headline: Document, body: Body) -> Alignment:
     rows = headline.row[words]
     weight = np.where(content[words], np.minimum(lex.idf[rows], IDF_CAP), 0.0).astype(np.float32)
     kind = np.full((n, m), NONE, dtype=np.uint8)
-    close = lex.vectors.take(rows, axis=0) @ body.vectors.T if m else np.zeros((n, 0), np.float32)
+    close = _products(lex.vectors.take(rows, axis=0), body.vectors)
     _relate(headline.family[words], body, kind)
     near = np.minimum(np.maximum((close - VECTOR_FLOOR) / (VECTOR_TOP - VECTOR_FLOOR), 0.0), 1.0)
     worth = np.maximum(WORTH.take(kind), near * VECTOR_WORTH * (kind != OPPOSITE))
@@ -228,6 +229,15 @@ def align(headline: Document, body: Body) -> Alignment:
         in_company[:, body.filled] = np.maximum.reduceat(borne, starts, axis=1)
     chosen = [_choose(by_sentence[mine], weight[mine], in_company, mine) for mine in (claim_of == c for c in range(len(claims)))]
     return Alignment(headline, body, claims, words, claim_of, weight, kind, worth, close, fit, borne, by_sentence, chosen, counted)
+
+
+def _products(a: Floats, b: Floats) -> Floats:
+    """Every row of ``a`` times every row of ``b``, in pieces so small that BLAS wakes no second core for them: it would only wait there."""
+    out = np.empty((len(a), len(b)), np.float32)
+    step = max(1, _ONE_CORE // max(1, a.size))
+    for i in range(0, len(b), step):
+        np.matmul(a, b[i : i + step].T, out=out[:, i : i + step])
+    return out
 
 
 def _relate(families: Ints, body: Body, kind: NDArray[np.uint8]) -> None:
