@@ -225,6 +225,20 @@ def test_class_weights():
     assert balanced[1] / balanced[0] == pytest.approx(9)
     root = learn.class_weights(count, "sqrt", [0, 1])
     assert root[1] / root[0] == pytest.approx(3)
+    assert np.array_equal(learn.class_weights(count, "auto", [0, 1]), balanced)
+    many = count * learn.FEW / count.sum()
+    assert np.array_equal(learn.class_weights(many, "auto", [0, 1]), learn.class_weights(many, "sqrt", [0, 1]))
+
+
+def test_features_trusted_from_the_start_are_penalised_less():
+    trusted = next(i for i, name in enumerate(learn.ALL_NAMES) if name == "stance_claim_raised")
+    random = np.random.default_rng(0)
+    y = random.integers(0, 2, 40)
+    values = np.zeros((40, len(learn.ALL_NAMES)))
+    values[:, trusted] = values[:, 0] = y
+    head = learn.fit(values, y, 2, C=0.01, class_weight=np.ones(2)).head
+    added = head.weights[0, :, 0] * (1 - values.mean(axis=0)) / head.scale
+    assert added[trusted] > 2 * added[0] > 0
 
 
 def test_a_class_that_a_fold_lacks_gets_next_to_no_probability(data):

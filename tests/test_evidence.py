@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from headcheck.evidence import EXACT, IDF_CAP, MAX_SENTENCES, NONE, WORTH, Alignment, align
+from headcheck.evidence import EXACT, IDF_CAP, MAX_SENTENCES, NONE, WORTH, Alignment, _products, align
 from headcheck.lexicon import OPPOSITE, SYNONYM
 from headcheck.reading import read_body
 from headcheck.text import read
@@ -92,6 +92,13 @@ def test_nothing_is_taken_where_nothing_speaks() -> None:
     assert (a.met == -1).all()
     assert (a.first == -1).all()
     assert a.new_share == 1
+
+
+@pytest.mark.parametrize("shape", [(0, 5), (3, 0), (7, 11), (40, 300), (1500, 3)])
+def test_products_in_pieces_are_the_whole_product(shape: tuple[int, int]) -> None:
+    random = np.random.default_rng(1)
+    a, b = (random.standard_normal((n, 64)).astype(np.float32) for n in shape)
+    assert np.allclose(_products(a, b), a @ b.T, atol=1e-4)
 
 
 def test_share_of_new_words() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from headcheck.features import FAMILIES, FAMILY_OF, FEATURES, WORDING, boldness, wording
+from headcheck.features import FAMILIES, FAMILY_OF, FEATURES, STANCE, WORDING, boldness, wording
 from headcheck.features.declare import Feature, from_words
 from headcheck.features.doubt import WordModel
 from headcheck.features.words import INDEX, word_features
@@ -220,7 +220,8 @@ def test_unknown_words_are_neither_bold_nor_meek() -> None:
 def test_boldness_of_a_headline_fades_in_full_sentences() -> None:
     body = read_body("The mayor of Ashwell could close some bridges. Rain fell.")
     words = default_judge().words
-    short, full = (boldness.measure(read_headline(h, body, words).context) for h in ("Mayor will close all bridges", "The mayor has said that she will be closing all the bridges"))
+    headlines = "Mayor will close all bridges", "The mayor has said that she will be closing all the bridges"
+    short, full = (boldness.measure(read_headline(h, body, words).context) for h in headlines)
     assert short[2:4] == short[:2] and short[6] == short[5] and short[-1] == 0.0
     assert full[2:4] == [0.0, 0.0] and full[6] == 0.0 and full[-1] == 1.0 and full[0] != 0.0
     assert short[4] == full[4] and short[4] != 0.0  # the body's own
@@ -235,6 +236,20 @@ def test_a_number_that_the_body_has_is_rivalled_only_by_its_like() -> None:
 
     story = "Two cooks walked out on Monday. The hotel has heard for {} that cooks demand better ovens."
     assert rival(story.format("three months")) == 0.0 < rival(story.format("three guests"))
+
+
+def test_classes_of_claims() -> None:
+    words, names = default_judge().words, [f.name for f in STANCE]
+
+    def claim(headline: str, body: str) -> dict[str, float]:
+        values = read_headline(headline, read_body(body), words, with_stance=True).values[-len(names) :]
+        return {name: value for name, value in zip(names, values.tolist(), strict=True) if name.startswith("claim_")}
+
+    linked, causes = "Eating walnuts was associated with a lower risk of stroke.", "Eating walnuts reduces the risk of stroke."
+    up, down, same = claim(causes, linked), claim(linked, causes), claim(linked, linked)
+    assert up["claim_raised"] == down["claim_lowered"] == 1.0 and up["claim_lowered"] == down["claim_raised"] == 0.0
+    assert up["claim_class_gap"] > 0 > down["claim_class_gap"]
+    assert same == {"claim_raised": 0.0, "claim_lowered": 0.0, "claim_class_gap": pytest.approx(0.0, abs=1e-6)}
 
 
 def test_gates_open_by_new_words() -> None:

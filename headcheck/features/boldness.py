@@ -24,7 +24,7 @@ FEATURES = (
     Feature("boldness", "learnt boldness of the headline's words, over the root of their number", "strength", -2, 2, "log-odds", direction=1),
     Feature("boldness_beyond", "the same of the words that the evidence lacks", "strength", -2, 2, "log-odds", direction=1),
     Feature("boldness_headline", "boldness, where the wording is a headline's and no full sentence's", "strength", -2, 2, "log-odds", _D, direction=1),
-    Feature("boldness_beyond_headline", "boldness of the words that the evidence lacks, where the wording is a headline's", "strength", -2, 2, "log-odds", _D, direction=1),
+    Feature("boldness_beyond_headline", "boldness beyond the evidence, where the wording is a headline's", "strength", -2, 2, "log-odds", _D, direction=1),
     Feature("boldness_body", "mean boldness of the body's words: some subjects have bolder words than others", "strength", -1, 1, "log-odds"),
     Feature("boldness_expected", "boldness that as many words of the body would have", "strength", -2, 2, "log-odds", direction=-1),
     Feature("boldness_expected_headline", "the same, where the wording is a headline's", "strength", -2, 2, "log-odds", _D, direction=-1),
