@@ -252,6 +252,16 @@ def test_classes_of_claims() -> None:
     assert same == {"claim_raised": 0.0, "claim_lowered": 0.0, "claim_class_gap": pytest.approx(0.0, abs=1e-6)}
 
 
+def test_a_name_as_near_in_the_headline_is_no_rival() -> None:
+    words = default_judge().words
+    body = read_body("The Ashwell guards withdrew at noon. Reporters waited by the gate until night. Later the story was told all over Marlow too.")
+
+    def rival(headline: str) -> float:
+        return float(read_headline(headline, body, words).context.words[:, INDEX["rival_name"]].max())
+
+    assert rival("Ashwell withdraws guards from Marlow") == 0.0 < rival("Marlow guards withdrew at noon near Ashwell")
+
+
 def test_gates_open_by_new_words() -> None:
     assert gates(np.array([0.0, 1.0, 0.5])).tolist() == [[1, 1, 0], [1, 0, 1], [1, 0.25, 0.25]]
 

@@ -80,7 +80,6 @@ def test_an_invented_headline_scores_higher(page: tuple[str, str], result: headc
     assert headcheck.score("Putin ousted in coup", page[1]).score > result.score
 
 
-@NOT_YET
 def test_a_dry_but_false_headline_scores_high_and_is_not_sensational(page: tuple[str, str]) -> None:
     false = headcheck.score("Communist faction backs military operation in Ukraine", page[1])
     faithful = headcheck.score("Two regional lawmakers demand Russia withdraw troops from Ukraine", page[1])

@@ -335,7 +335,9 @@ def _rivals(a: Alignment, x: Floats, types: dict[str, NDArray[np.bool_]]) -> Non
             continue
         mine = sum(_nearest(where[i], where[j]) for j in around) / len(around)
         x[i, INDEX["name_context"]] = math.exp(-mine / 10)
-        others = [k for k in names.tolist() if abs(k - i) > 1 and len(where[k]) and not np.array_equal(where[k], where[i])]
+        # A name that stands as near in the headline ("Russia" in "Russia withdraws troops from Ukraine") is no rival.
+        far = sum(abs(i - j) for j in around)
+        others = [k for k in names.tolist() if sum(abs(k - j) for j in around) > far and len(where[k]) and not np.array_equal(where[k], where[i])]
         if others:
             theirs = min(sum(_nearest(where[k], where[j]) for j in around) for k in others) / len(around)
             x[i, INDEX["rival_name"]] = min(max((mine - theirs) / 10, 0.0), 1.5)
