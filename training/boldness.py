@@ -3,8 +3,8 @@
     python -m training.boldness
 
 A logistic regression on pairs of our graded headlines over one body (Bradley and Terry 1952): the words of the overreaching one, less those of the
-faithful one. Word vectors and our word lists are folded into the words' weights, so that rare words share what like words teach. Run it before `training.recipe`, which
-fits the same anew inside each fold, so that no measured article has taught a word.
+faithful one. Word vectors and our word lists are folded into the words' weights, so that rare words share what like words teach. Run it before
+`training.recipe`, which fits the same anew inside each fold, so that no measured article has taught a word.
 """
 
 from __future__ import annotations

@@ -4,8 +4,9 @@
     python -m training.scales styles   # clickbait and loud wording only; the others stay as they are
 
 Ridge over word families, pairs of neighbours and our word lists: claim strength on PubMed sentences (Yu et al. 2019), certainty on Pei and Jurgens
-2021. Classes of claims, which only retrained models read, on PubMed and EurekAlert sentences (Yu et al. 2019, 2020). A linear support vector machine over words, neighbours, sequences of word classes and word vectors (folded into the words' weights, so that rare
-words share what like words teach): clickbait on Stop Clickbait (Chakraborty et al. 2016), newsroom headlines and our plain headlines; loud wording on
+2021. Classes of claims, which only retrained models read, on PubMed and EurekAlert sentences (Yu et al. 2019, 2020). A linear support vector machine
+over words, neighbours, sequences of word classes and word vectors (folded into the words' weights, so that rare words share what like words teach):
+clickbait on Stop Clickbait (Chakraborty et al. 2016), newsroom headlines and our plain headlines; loud wording on
 our graded headlines and the newsrooms'. Names weigh only by themselves, as neighbours they are all one; closing marks weigh nothing: they tell the site.
 """
 

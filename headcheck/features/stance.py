@@ -16,7 +16,7 @@ from headcheck.evidence import IDF_CAP, Body, Floats
 from headcheck.features.context import Context
 from headcheck.features.declare import Feature
 from headcheck.lexicon import lexicon
-from headcheck.lexicon.scales import CLASSES, claim_classes, features
+from headcheck.lexicon.scales import CLASSES, Counted, claim_classes
 from headcheck.text import Document
 
 _R = "Riedel et al. 2017"
@@ -119,16 +119,16 @@ def profile(body: Body) -> Profile:
         lead=(count[:_LEAD] > 0).mean(axis=0) if len(count) else np.zeros(len(_CUES), np.float32),
         often=np.minimum(count.sum(axis=0), _FULL) / _FULL,
         refuted=count[:, 0] > 0,
-        claims=_claim_levels(body.document, body.document.sentence_bounds[:-1]),
+        claims=_claim_levels(body.document, body.counted, body.document.sentence_bounds[:-1]),
     )
 
 
-def _claim_levels(document: Document, starts: NDArray[np.int32]) -> Floats:
+def _claim_levels(document: Document, counted: Counted, starts: NDArray[np.int32]) -> Floats:
     """Log-odds of the classes of claims for the stretches of tokens that start at ``starts``, shape ``(n, CLASSES)``."""
     if not len(document):
         return np.zeros((0, CLASSES), np.float32)
     known = claim_classes()
-    return np.asarray(np.add.reduceat(known.weights(document, features(document)), starts, axis=0) + known.intercept)
+    return np.asarray(np.add.reduceat(known.weights(document, counted), starts, axis=0) + known.intercept)
 
 
 def _claims(c: Context, body: Profile) -> list[float]:
@@ -136,7 +136,7 @@ def _claims(c: Context, body: Profile) -> list[float]:
     a = c.alignment
     firsts = [chosen[0] for chosen in a.chosen if chosen]
     theirs = body.claims[firsts] if firsts else body.claims
-    ours = _claim_levels(a.headline, np.zeros(1, np.int32))[0]
+    ours = _claim_levels(a.headline, a.counted, np.zeros(1, np.int32))[0]
     expected = _expected(theirs)
     surest = int(expected.argmax())
     gap = int(ours.argmax()) - int(theirs[surest].argmax())
