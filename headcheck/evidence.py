@@ -33,8 +33,8 @@ SORTS = ("name", "number", "noun", "verb", "adjective")  # of words that can sta
 _SORT_OF = np.full(256, -1, np.int32)  # of each part of speech
 _SORT_OF[[NUMBER, NOUN, VERB, ADJECTIVE]] = range(1, len(SORTS))
 WHOLE = 0.5  # what the company of the whole headline counts for beside that of one claim
-# Small words that change what a claim says; they are rows of the word model, and weigh nothing in coverage.
 _ONE_CORE = 1 << 18  # multiplications from which OpenBLAS shares a product out to several cores
+# Small words that change what a claim says; they are rows of the word model, and weigh nothing in coverage.
 OPERATORS = ("negation", "modal", "quantifier", "booster", "hedge", "superlative", "denial", "time")
 
 

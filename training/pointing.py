@@ -15,12 +15,11 @@ from scipy.optimize import minimize
 from headcheck.features.boldness import each
 from headcheck.features.doubt import WordModel
 from training import boldness
-from training.sets import GRADED, fold_of
+from training.sets import GRADED, INNER, fold_of
 
 if TYPE_CHECKING:
     from training.recipe import Row
 
-INNER = 3  # folds for boldness
 PENALTY = 25.0
 EDIT = 2.0  # how much an edit of a faithful headline counts: all its fault is in the marked words
 

@@ -29,7 +29,7 @@ from headcheck.reading import GATES, N_ACCURACY, NAMES, gates, read_body, read_h
 from training import boldness, data
 from training.figures import figures, table
 from training.pointing import with_pointing
-from training.sets import FOLDS, GRADED, Example, fold_of, load
+from training.sets import FOLDS, GRADED, INNER, Example, fold_of, load
 
 # Sets that train what ships, and how much a pair or a row of each counts. wice, xent and frank's documents overlap in part:
 # groups are by article, so no fold is told its own answer.
@@ -40,7 +40,6 @@ ROWS = {"seeds": 0.25, "real": 0.25, "xsumfaith": 0.5, "defacto": 5.0, "defacto_
 SETS = tuple(dict.fromkeys([*WORDS, *PAIRS, *ROWS]))
 WORD_C, HEADLINE_C, LOUD_C = 0.05, 0.003, 0.05
 LOUD = {"graded": 1.0, "clickbait": 1.75, "news": 4.0, "bare": 0.5}  # how much a headline of each counts for sensationalism
-INNER = 3  # folds inside training, for what is learnt of words
 TRUST = {"boldness": 3.0, "strength": 0.5, "names": 0.5, "hedging": 0.5}  # how many times more a weight of a family may be before it is penalised as much
 SET_SCALE = 3.0  # weakens the penalty on the sets' own intercepts
 CALLED_OVERREACHING, CALLED_STRETCHED = 0.05, 0.3

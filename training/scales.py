@@ -72,8 +72,7 @@ def fit(x: csr_matrix, y: np.ndarray) -> tuple[np.ndarray, np.ndarray, float]:
         coef[often], intercept = fitted.coef_[0] / 2, float(fitted.intercept_[0]) / 2
     else:
         coef[often] = np.ravel(Ridge(alpha=20.0).fit(x[:, often], y - y.mean()).coef_)
-    words, pairs = _by_word(coef)
-    return words, pairs, intercept
+    return *_by_word(coef), intercept
 
 
 def fit_classes(x: csr_matrix, y: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -18,6 +18,7 @@ from training import data
 
 SEEDS = data.ROOT / "seeds" / "headlines.csv"
 FOLDS = 5
+INNER = 3  # folds inside training, for what is learnt of words
 REAL = data.ROOT / "training" / "real_headlines.csv"
 _EDIT = "edit_of="  # opens the tag of a minimal edit
 

@@ -30,6 +30,7 @@ FEATURES = (
     Feature("boldness_expected_headline", "the same, where the wording is a headline's", "strength", -2, 2, "log-odds", _D, direction=-1),
     Feature("full_sentence", "how far the wording is a full sentence's: articles and auxiliaries, 0 up to one, 1 from four", "strength"),
 )
+# What a headline leaves out and a sentence has. Of our headlines three in four have at most one, and 2% four; of xsumfaith's sentences 8% and 55%.
 _ARTICLES_AUXILIARIES = "a an the is are was were be been being has have had will would".split()
 _FEW, _MANY = 1, 4
 Rows = NDArray[np.int32]

@@ -42,6 +42,11 @@ class Context:
         return list(dict.fromkeys(s for chosen in self.alignment.chosen for s in chosen))
 
     @cached_property
+    def firsts(self) -> list[int]:
+        """The best body sentence of each claim that has any."""
+        return [chosen[0] for chosen in self.alignment.chosen if chosen]
+
+    @cached_property
     def best_count(self) -> Floats:
         """(n_lists,) members of each list in the best evidence sentence of any claim."""
         return self._best[1]
@@ -53,7 +58,7 @@ class Context:
 
     @cached_property
     def _best(self) -> tuple[Floats, Floats]:
-        listed = [self.alignment.body.listed(chosen[0]) for chosen in self.alignment.chosen if chosen]
+        listed = [self.alignment.body.listed(sentence) for sentence in self.firsts]
         if len(listed) == 1:
             return listed[0]
         nothing = np.zeros(len(self.headline_count), np.float32)

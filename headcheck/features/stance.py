@@ -134,8 +134,7 @@ def _claim_levels(document: Document, counted: Counted, starts: NDArray[np.int32
 def _claims(c: Context, body: Profile) -> list[float]:
     """Class of the headline's claim against that of its surest evidence."""
     a = c.alignment
-    firsts = [chosen[0] for chosen in a.chosen if chosen]
-    theirs = body.claims[firsts] if firsts else body.claims
+    theirs = body.claims[c.firsts] if c.firsts else body.claims
     ours = _claim_levels(a.headline, a.counted, np.zeros(1, np.int32))[0]
     expected = _expected(theirs)
     surest = int(expected.argmax())

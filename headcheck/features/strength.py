@@ -56,10 +56,9 @@ def measure(c: Context) -> list[float]:
     """Values of the features above that are not taken from words."""
     a, column = c.alignment, lexicon().column
     head = a.headline
-    firsts = [chosen[0] for chosen in a.chosen if chosen]
     ours = scales().level(scales().weights(head, a.counted).sum(axis=0)).tolist()
     each = a.body.scale_levels
-    near = each[firsts].max(axis=0).tolist() if firsts else [0.0] * len(ours)
+    near = each[c.firsts].max(axis=0).tolist() if c.firsts else [0.0] * len(ours)
     top = each.max(axis=0).tolist() if len(each) else [0.0] * len(ours)
     strong, causes, certain = range(len(SCALES))
     hc, hm, bc, bm = c.headline_count, c.headline_max, c.best_count, c.best_max

@@ -16,7 +16,7 @@ from headcheck.text.numbers import Quantity
 _MOST = 6  # numbers tried in one place
 _MONEY = frozenset("£$€")
 _APART = frozenset(["age", "date", "duration", "ordinal", "time", "score", "%", *_MONEY])  # units that never stand in for one another
-_COUNTS = ("", "duration")
+_COUNTS = ("", "duration")  # units of plain numbers, written and taken in part alike: "six", "six weeks"
 _SMALL = "no one two three four five six seven eight nine ten eleven twelve".split()
 _LOOSE = frozenset(["about", "around", "over", "some"])  # words that mean other things too before a number: "victory over two"
 _NOUNS = frozenset(["pair", "couple"])  # numbers that are nouns as often

@@ -48,7 +48,12 @@ def claim_classes() -> Scales:
     """Log-odds of the `CLASSES` of claims."""
     with np.load(PATH, allow_pickle=False) as stored:
         words, pairs, intercept = (stored[f"claim_class_{part}"].astype(np.float32) for part in ("words", "pairs", "intercept"))
-    nothing = np.zeros((1, CLASSES), np.float32)
+    return _padded(words, pairs, intercept)
+
+
+def _padded(words: NDArray[np.float32], pairs: NDArray[np.float32], intercept: NDArray[np.float32]) -> Scales:
+    """Scales with a last row of 0 each, for what they do not know."""
+    nothing = np.zeros((1, len(intercept)), np.float32)
     return Scales(np.vstack([words, nothing]), np.vstack([pairs, nothing]), intercept)
 
 
@@ -77,8 +82,7 @@ def scales() -> Scales:
     """The scales of `NAMES`."""
     with np.load(PATH, allow_pickle=False) as stored:
         words, pairs, intercept = ([stored[f"{name}_{part}"].astype(np.float32) for name in NAMES] for part in ("words", "pairs", "intercept"))
-    nothing = np.zeros((1, len(NAMES)), np.float32)
-    return Scales(np.vstack([np.stack(words, axis=1), nothing]), np.vstack([np.stack(pairs, axis=1), nothing]), np.array(intercept))
+    return _padded(np.stack(words, axis=1), np.stack(pairs, axis=1), np.array(intercept))
 
 
 # After the rows of the lexicon: start and end of the headline, a name as a neighbour, numbers by shape, unknown words by their last two letters.
