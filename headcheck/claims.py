@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 
-from headcheck.lexicon import AUXILIARY, NAME, NOUN, NUMBER, PRONOUN, VERB, lexicon
+from headcheck import inflect
+from headcheck.lexicon import ADJECTIVE, AUXILIARY, DETERMINER, NAME, NOUN, NUMBER, PRONOUN, VERB, lexicon
 from headcheck.text import Document
+from headcheck.text.document import PUNCTUATION
 
 # Conjunctions that join two claims in a headline, and marks that part them.
 _JOINTS = frozenset("as after amid while but despite because when following before although though since".split())
+_TELLING = frozenset("study report survey poll review research inquiry analysis trial paper".split())  # what speaks for its authors
 _FLOURISH = {"!": 3, "?": 2}  # most content words of a cry or a tease that asserts nothing ("Hold the hype!")
 _MARKS = frozenset([":", ";", "?", "!", ".", "...", "…", "|"])
 
@@ -42,7 +45,7 @@ def _names_something() -> np.ndarray:
 
 def content_tokens(document: Document) -> np.ndarray:
     """Mask, shape ``(n_tokens,)``: words that name something and so can be borne out or not."""
-    return np.asarray(_names_something().take(document.row) & (document.kind < 14))
+    return np.asarray(_names_something().take(document.row) & (document.kind < PUNCTUATION))
 
 
 def split_claims(headline: Document) -> list[HeadlineClaim]:
@@ -50,10 +53,11 @@ def split_claims(headline: Document) -> list[HeadlineClaim]:
     low, n = headline.low, len(headline)
     content = content_tokens(headline)
     cuts = [0]
+    compared = _compared(headline)
     for i, word in enumerate(low):
-        if i and word in _JOINTS and _clause_follows(headline, content, i):
+        if i and word in _JOINTS and i not in compared and _clause_follows(headline, content, i):
             cuts.append(i)
-        elif word in _MARKS and i + 1 < n:
+        elif word in _MARKS and i + 1 < n and not (word == "." and headline.sentence[i] == headline.sentence[i + 1]):  # "Rep. Ryan"
             cuts.append(i + 1)
         elif word == "-" and 0 < i < n - 1 and headline.start[i] > headline.end[i - 1] and headline.start[i + 1] > headline.end[i]:
             cuts.append(i + 1)
@@ -71,14 +75,32 @@ def split_claims(headline: Document) -> list[HeadlineClaim]:
         inside = tuple(i for i in range(a, b) if content[i] and i not in said)
         if not inside and speaker is None:
             continue
-        end = b - 1 if b - a > 1 and headline.kind[b - 1] == 14 and low[b - 1] != "%" else b  # a per cent sign belongs to its number
+        end = b - 1 if b - a > 1 and headline.kind[b - 1] == PUNCTUATION and low[b - 1] != "%" else b  # a per cent sign belongs to its number
         claims.append(HeadlineClaim(a, end, inside, speaker, low[b - 1] == "?", bool(headline.quoted[a:b].any())))
-    claims = [claim for claim in claims if not _flourish(headline, claim, claims)]
+    claims = [claim for claim in _with_speaker_behind(headline, claims) if not _flourish(headline, claim, claims)]
     if label is not None:
         claims.append(HeadlineClaim(label[0], label[1], tuple(i for i in range(*label) if content[i]), None, False, False))
     if not claims and content.any():
         claims.append(HeadlineClaim(0, n, tuple(np.flatnonzero(content).tolist()), None, "?" in low, False))
     return claims
+
+
+def _compared(headline: Document) -> set[int]:
+    """Places of "as" that compare: "as accurate as surgery", "as well as"."""
+    low = headline.low
+    places = [i for i, word in enumerate(low) if word == "as"]
+    return {k for i, j in zip(places, places[1:]) if 2 <= j - i <= 3 and headline.kind[i + 1] not in (NOUN, NAME, PRONOUN, DETERMINER) for k in (i, j)}
+
+
+def _with_speaker_behind(headline: Document, claims: list[HeadlineClaim]) -> list[HeadlineClaim]:
+    """A speaker named at the end has said what comes before a joint too: "Trump will pay | before the vote, Pence says"."""
+    out = list(claims)
+    for k in range(len(out) - 1, 0, -1):
+        claim, before = out[k], out[k - 1]
+        behind = claim.speaker is not None and claim.speaker[0] > claim.first
+        if behind and before.speaker is None and before.last == claim.first and headline.low[claim.first] in _JOINTS:
+            out[k - 1] = replace(before, speaker=claim.speaker)
+    return out
 
 
 def _flourish(headline: Document, claim: HeadlineClaim, claims: list[HeadlineClaim]) -> bool:
@@ -113,16 +135,30 @@ def _join_poor(pieces: list[tuple[int, int]], content: np.ndarray) -> list[tuple
 
 
 def _is_speaker(headline: Document, a: int, b: int) -> bool:
-    """Whether the words before a colon name somebody who speaks: few words, no verb, a name or an unnamed source."""
-    if b - a > 5 or b <= a:
+    """Whether the words before a colon name who speaks and say no more: "Mayor Anne Smith", "Bank of England", "Officials say", "New study"."""
+    if not 0 < b - a <= 5:
         return False
     lex = lexicon()
-    rows = headline.row[a:b]
-    kinds = headline.kind[a:b]
-    report, unnamed = _columns()[1], _columns()[2]
-    if lex.member[rows, report].any() or lex.member[rows, unnamed].any():
+    low, kind = headline.low, headline.kind
+    report, unnamed = (lex.member[headline.row[a:b], column].tolist() for column in _columns()[1:])
+    if any(report[:-1]) and not any(unnamed):  # "Smith claims aliens landed"
+        return False
+    end = b - 1 if report[-1] and b - a > 1 else b
+    verbs = [i for i in range(a, end) if kind[i] in (VERB, AUXILIARY) or _acts(headline, i, a)]
+    if verbs:
+        return False
+    if low[b - 1] in _TELLING or any(report) or any(unnamed):
         return True
-    return bool((kinds == NAME).any() and not ((kinds == VERB) | (kinds == AUXILIARY)).any())
+    named = [i for i in range(a, end) if kind[i] == NAME]
+    joined = all(kind[i] not in (NOUN, ADJECTIVE) for i in range(named[0], named[-1])) if named else False
+    after = named[-1] + 1 if named else end
+    return bool(named) and joined and (after == end or not low[after][0].isalnum() or low[after] in {"on", "to", "of"})
+
+
+def _acts(headline: Document, i: int, first: int) -> bool:
+    """Whether a noun after another word may be the verb of it: "Mob attacks Smith"."""
+    word = headline.low[i]
+    return i > first and headline.kind[i] == NOUN and inflect.form(word) == "s" and inflect.can_be(inflect.base(word), VERB)
 
 
 def _speaker_inside(headline: Document, a: int, b: int) -> tuple[int, int] | None:
@@ -142,12 +178,13 @@ def _speaker_inside(headline: Document, a: int, b: int) -> tuple[int, int] | Non
         if before_comma and 0 < rest <= 5:
             return i, b
         comma = next((j for j in range(i - 2, max(a, i - 7), -1) if low[j] == ","), None)
-        if comma is not None and all(headline.kind[j] >= 14 for j in range(i + 1, b)):
+        if comma is not None and all(headline.kind[j] >= PUNCTUATION for j in range(i + 1, b)):
             return comma + 1, b
         head = i - a
         told = lex.lists[headline.row[i], _columns()[1]] <= 0.4
-        if told and 0 < head <= 4 and rest >= 3 and all(headline.kind[j] in (NOUN, NAME, PRONOUN, 4, 9) for j in range(a, i)):
+        if told and 0 < head <= 4 and rest >= 3 and all(headline.kind[j] in (NOUN, NAME, PRONOUN, ADJECTIVE, DETERMINER) or low[j] == "." for j in range(a, i)):
             return a, i + 1
-        if told and 0 < rest <= 4 and head >= 3 and all(headline.kind[j] in (NOUN, NAME, 4, 9, 14) for j in range(i + 1, b)):
+        after = headline.kind[i + 1 : b].tolist()
+        if told and 0 < rest <= 4 and head >= 3 and set(after) <= {NOUN, NAME, ADJECTIVE, DETERMINER, PUNCTUATION} and min(after) < PUNCTUATION:
             return i, b
     return None

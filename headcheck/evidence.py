@@ -59,7 +59,6 @@ class Body:
         # (n_sentences + 1,) bounds of each sentence in `at`
         self.bounds = np.searchsorted(self.sentence, np.arange(document.n_sentences + 1))
         self.filled = np.flatnonzero(np.diff(self.bounds) > 0)  # sentences with content
-        self.quantities = quantities(document)
         self._listed: dict[int, tuple[Floats, Floats]] = {}
         self._highest: dict[str, float] = {}
 
@@ -76,6 +75,11 @@ class Body:
         """Positions (in ``at``) in the order of their families, and those families."""
         order = np.argsort(self.family)
         return order, self.family[order]
+
+    @cached_property
+    def quantities(self) -> list[Quantity]:
+        """All numbers of the body."""
+        return quantities(self.document)
 
     @cached_property
     def quantity_places(self) -> list[tuple[int, int]]:

@@ -33,6 +33,13 @@ def claims(headline: str) -> list[str]:
         ("Hold the hype!", ["Hold the hype"]),
         ("Bridge shuts – traders count losses", ["Bridge shuts -".rstrip(" -"), "traders count losses"]),
         ("Well-known mayor resigns", ["Well-known mayor resigns"]),
+        ("Calif. vote could help Holt beat Reed", ["Calif. vote could help Holt beat Reed"]),
+        ("Holt takes Pa., Md. and Del. from Reed", ["Holt takes Pa., Md. and Del. from Reed"]),
+        ("New bridge as safe as old ferry for children", ["New bridge as safe as old ferry for children"]),
+        ("Mayor as well as council backs bridge plan", ["Mayor as well as council backs bridge plan"]),
+        ("Holt shot dead: bridge could be shut", ["Holt shot dead", "bridge could be shut"]),
+        ("Holt admits fraud: bridge could be shut", ["Holt admits fraud", "bridge could be shut"]),
+        ("Mob attacks Holt: bridge could be shut", ["Mob attacks Holt", "bridge could be shut"]),
     ],
 )
 def test_cuts(headline: str, expected: list[str]) -> None:
@@ -47,12 +54,23 @@ def test_cuts(headline: str, expected: list[str]) -> None:
         ("Mayor says bridge will close in spring", "Mayor says"),
         ("Bridge will close in spring, according to Marian Holt", "according to Marian Holt"),
         ("Sarah Smith: bridge will close in spring", "Sarah Smith"),
+        ("Mayor Sarah Smith: bridge will close in spring", "Mayor Sarah Smith"),
+        ("Bank of England: bridge will close in spring", "Bank of England"),
+        ("New study: bridge will close in spring", "New study"),
+        ("Officials warn: bridge will close in spring", "Officials warn"),
+        ("Rep. Smith says bridge will close in spring", "Rep. Smith says"),
+        ("It's not what you think...", None),
         ("Bridge will close in spring", None),
     ],
 )
 def test_speakers(headline: str, speaker: str | None) -> None:
     found = headcheck.score(headline, BODY).claims
     assert [c.attributed_to for c in found] == [speaker]
+
+
+def test_a_speaker_at_the_end_has_said_all_of_it() -> None:
+    document = read("Mayor will close bridge after spring flood, Holt says", furniture=False)
+    assert [document.words(*c.speaker) for c in split_claims(document) if c.speaker] == ["Holt says"] * 2
 
 
 def test_a_speaker_need_not_be_borne_out_as_part_of_the_claim() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from functools import lru_cache
 
 import numpy as np
@@ -18,16 +19,17 @@ _SAME_LENGTH = {
     "\n": "\r\u2028\u2029\x0b\x0c\x85",
 }
 _TABLE_SIZE = 0x10000
-# Tags, entities (also those escaped twice), what browsers do not show, and marks without width.
+# Tags, entities (also those escaped twice), letters with their accents apart, what browsers do not show, and marks without width.
 _MARKUP = re.compile(
     r"(?P<hidden><(?:script|style)\b[^<>]{0,300}>|<!--)"
     r"|</?(?P<tag>[a-zA-Z][a-zA-Z0-9-]{0,19})(?:\s[^<>]{0,1000})?/?>"
     r"|&(?:amp;)?(?P<entity>#\d{1,6}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,9});"
+    r"|(?P<accented>\w[\u0300-\u036f]+)"
     r"|[\u00ad\u200c\u200d\u2060\ufeff]",
     re.IGNORECASE,
 )
 _HIDDEN_ENDS = {"<!": re.compile("-->"), "<s": re.compile(r"</(?:script|style)\s*>", re.IGNORECASE)}
-_INVISIBLE = re.compile("[\u00ad\u200c\u200d\u2060\ufeff]")
+_LONGER = re.compile("[\u00ad\u200c\u200d\u2060\ufeff\u0300-\u036f]")  # what is shorter once cleaned
 _LINK_MARK = re.compile(r"((?:^|\n)[^\S\n]*)»(?=[^\S\n])")
 _BLOCK_TAGS = frozenset(
     "address article aside blockquote br caption dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section "
@@ -40,7 +42,7 @@ Codes = NDArray[np.uint32]
 
 
 def clean(text: str) -> tuple[str, Offsets | None]:
-    """Straighten quotes, dashes and spaces and resolve HTML.
+    """Straighten quotes, dashes and spaces, resolve HTML and join letters with their accents (Unicode's form C).
 
     In the cleaned text the only white space is the space and the line feed.
 
@@ -57,7 +59,7 @@ def clean(text: str) -> tuple[str, Offsets | None]:
         Offset in `text` of each cleaned character and of the end; None where the two are the same.
     """
     plain = _straighten(text)
-    if "&" not in plain and "<" not in plain and (plain.isascii() or not _INVISIBLE.search(plain)):
+    if "&" not in plain and "<" not in plain and (plain.isascii() or not _LONGER.search(plain)):
         return plain, None
     parts: list[str] = []
     places: list[NDArray[np.int32]] = []
@@ -100,6 +102,9 @@ def _shown(found: re.Match[str]) -> str | None:
         if not (block or "=" in inside or inside[0] == "/" or inside[-1] == "/" or inside.lower() in _INLINE_TAGS):
             return None  # "<This is an aside>" is text
         return "\n" if block else ""
+    if found["accented"] is not None:
+        joined = unicodedata.normalize("NFC", found["accented"])
+        return None if joined == found["accented"] else joined
     if found["entity"] is None:
         return "\n" if found.group().startswith("<") else ""
     entity = f"&{found['entity']};"

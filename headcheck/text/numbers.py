@@ -27,6 +27,8 @@ _VAGUE = frozenset(["dozens", "scores", "hundreds", "thousands", "millions", "bi
 _COMPANIONS = {"than": ("more", "less", "fewer"), "to": ("up",), "least": ("at",), "most": ("at",)}  # "more" bounds a number only as "more than"
 _OR = {"more": 1, "less": -1, "fewer": -1}  # bounds after a number: "five or more"
 _ALONE = frozenset(["more", "less", "fewer", "up", "most", "least", "plus"])  # and never by itself
+_SPANS = {"decade": 10.0, "decades": 10.0, "century": 100.0, "centuries": 100.0}  # in years
+_SINGLE_SPANS = ("decade", "century")
 _TIME_UNITS = frozenset("second seconds minute minutes hour hours day days week weeks month months year years".split())
 _DATE_BEFORE = frozenset("in since by until till from before after during early late mid of the and to between for".split())
 
@@ -57,7 +59,9 @@ def _values() -> tuple[dict[str, float], dict[str, float], dict[str, float]]:
 @lru_cache(maxsize=1)
 def _candidate_rows() -> np.ndarray:
     lex = lexicon()
-    return np.asarray(lex.member[:, lex.column["number_word"]] | lex.member[:, lex.column["multiplier"]])
+    out = np.asarray(lex.member[:, lex.column["number_word"]] | lex.member[:, lex.column["multiplier"]])
+    out[[lex.number[word] for word in _SINGLE_SPANS]] = True
+    return out
 
 
 def quantities(document: Document) -> list[Quantity]:
@@ -65,10 +69,19 @@ def quantities(document: Document) -> list[Quantity]:
     out: list[Quantity] = []
     done = 0
     for i in np.flatnonzero((document.kind == NUMBER) | _candidate_rows()[document.row]).tolist():
-        if i >= done and (found := _share(document, i) or _number(document, i)):
+        if i >= done and not _numbers_a_list(document, i) and (found := _share(document, i) or _number(document, i)):
             out.append(found)
             done = found.last
     return _ranges(document, out)
+
+
+def _numbers_a_list(document: Document, i: int) -> bool:
+    """Whether a figure only numbers an item: it opens a line, before a full stop or a bracket."""
+    if document.low[i + 1 : i + 2] not in (["."], [")"]) or not document.low[i].isdigit():
+        return False
+    before = document.plain[max(0, document.start[i] - 9) : document.start[i]].rstrip(" ")
+    ends = int(document.end[i + 1])
+    return (not before or before[-1] == "\n") and document.start[i + 1] == document.end[i] and document.plain[ends : ends + 1] == " "
 
 
 def measures(found: list[Quantity], n: int) -> np.ndarray:
@@ -108,6 +121,8 @@ def _share(document: Document, i: int) -> Quantity | None:
     words = _values()[0]
     word = low[i]
     after = low[i + 1] if i + 1 < n else ""
+    if _multiplied(low, i) is not None:
+        return None
     if word == "half":
         if after in {"a", "an"} or after == "-" or (i and low[i - 1] in {"-", "and"}):
             return None  # half a million, half an hour, half-time, two and a half
@@ -119,14 +134,24 @@ def _share(document: Document, i: int) -> Quantity | None:
         return None
     if after not in _PART_FOLLOWS:
         return None
-    value, _ = _value(word, words)
-    if value is None or value != int(value):
-        return None
+    value, unit = _value(word, words)
+    if value is None or value != int(value) or unit == "ordinal":
+        return None  # "first in two decades"
     j = i + 2 if after == "-" else i + 1
     several = j < n and low[j] in _PARTS and 1 < value < _PARTS[low[j]] and low[j].endswith("s")
     if several or (value == 1 and low[j : j + 2] in ([part, "of"] for part in _PARTS)):
         return _quantity(document, i, j + 1, 100.0 * value / _PARTS[low[j]], "%")
     return _out_of(document, i, value)
+
+
+def _multiplied(low: list[str], i: int) -> int | None:
+    """Place of the "million" of "quarter of a million", "quarter-million", if one is there."""
+    multipliers = _values()[1]
+    for link in (["of", "a"], ["-"], []):
+        j = i + 1 + len(link)
+        if low[i] == "quarter" and low[i + 1 : j] == link and j < len(low) and len(low[j]) > 2 and low[j] in multipliers:
+            return j
+    return None
 
 
 def _out_of(document: Document, i: int, value: float) -> Quantity | None:
@@ -149,28 +174,35 @@ def _number(document: Document, i: int) -> Quantity | None:
     """The number that starts at a token."""
     low, n = document.low, len(document.low)
     words, multipliers, _ = _values()
-    word = low[i]
-    if word == "quarter" or (word in multipliers and len(word) < 3) or (word == "one" and i and low[i - 1] == "no"):
+    word, many = low[i], _multiplied(low, i)
+    if (word == "quarter" and many is None) or (word in multipliers and len(word) < 3) or (word == "one" and i and low[i - 1] == "no"):
         return None  # a quarter of the year, a letter, no one
+    if word in _SINGLE_SPANS and (not i or low[i - 1] not in {"a", "past"}):
+        return None
     vague = word in _VAGUE
-    value, unit = (multipliers[word], "") if word in multipliers else _value(word, words)
+    value, unit = (multipliers[word], "") if word in multipliers else (1.0, "") if word in _SINGLE_SPANS else _value(word, words)
     if value is None:
         return None
-    j = i + 1
+    j = i + (word not in _SINGLE_SPANS)
+    if many is not None:
+        value, j = multipliers[low[many]] / 4, many + 1
     if word == "half" and j + 1 < n and low[j] in {"a", "an"}:  # half a million
-        j = j + 1 if low[j + 1] in multipliers or low[j + 1] == "dozen" else j
+        j = j + 1 if low[j + 1] in multipliers or low[j + 1] == "dozen" or low[j + 1] in _SINGLE_SPANS else j
         value = 6.0 if low[j] == "dozen" else value
         j += low[j] == "dozen"
     if vague and j + 1 < n and low[j] == "of" and low[j + 1] in _VAGUE:  # hundreds of thousands
         value, j = value * words[low[j + 1]] / 2, j + 2
     elif vague and low[max(0, i - 2) : i] == ["tens", "of"]:
         value *= 10
-    elif unit != "ordinal" and not vague:
+    elif unit != "ordinal" and not vague and many is None:
         value, j = _rest(document, i, j, value)
         if low[j : j + 3] == ["and", "a", "half"]:
             value, j = _rest(document, j + 2, j + 3, value + 0.5)
         if j < n and low[j] == "dozen":
             value, j = value * 12, j + 1
+    k = j + (low[j : j + 1] == ["-"])
+    if not unit and k < n and low[k] in _SPANS:  # "two decades", "two-decade"
+        value, j, unit = value * _SPANS[low[k]], k + 1, "duration"
     before = low[i - 1] if i else ""
     after = low[j] if j < n else ""
     if before in _CURRENCY:

@@ -17,7 +17,7 @@ _SMALL_CLASSES = frozenset([ADVERB, AUXILIARY, CONJUNCTION, DETERMINER, PREPOSIT
 _LONGEST_WORD = 40
 
 # Marks (also spaced dots), what closes behind them, and the gap; no end is tried where the word goes on.
-_END = re.compile(r"([.!?…](?:[.!?…]| [.!?](?![^\W_]))*+)((?:[\"')\]}]|,?\[\d{1,3}\]|[.!?…])*+)(?![a-z0-9,;:/@_-])(\s*)")
+_END = re.compile(r"([.!?…](?:[.!?…]| [.!?](?![^\W_]))*+)((?:[\"')\]}]|,?\[\d{1,3}\]|[.!?…]|(?<=[a-z]{3}\.)\d{1,2}(?= [A-Z]))*+)(?![a-z0-9,;:/@_-])(\s*)")
 _LATE_CLOSER = re.compile(r"(?:(?:''|[\"')\]}])(?=\s|$)|[:;=]-?[)(DPpO](?![^\W_])|\^_\^)\s*")  # a closer or an emoticon after a space
 _LATE = frozenset("'\")]}:;=^")  # what these begin with
 _OPENERS = re.compile(r"(?:[^\w\s]\s?){0,3}")
@@ -100,7 +100,7 @@ def sentence_starts(text: str) -> list[int]:
                     continue
         elif closed == at and not _space_forgotten(text, found):
             continue
-        if text[at] in _LATE:
+        if text[at] in _LATE and not _opens(text, at):
             while late := _LATE_CLOSER.match(text, at):
                 at = late.end()
         if at >= n:
@@ -110,6 +110,11 @@ def sentence_starts(text: str) -> list[int]:
             starts.append(at)
     listed = [found.end() for found in _LISTED.finditer(text)]
     return sorted({*starts, *breaks, *listed}) if breaks or listed else starts
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a quotation mark with a space behind it opens a quotation all the same: before it, all in its line are closed."""
+    return text[at] == '"' and text[at + 1 : at + 2] == " " and text.count('"', text.rfind("\n", 0, at) + 1, at) % 2 == 0
 
 
 def _ends(text: str, found: re.Match[str], begin: int, at: int) -> bool:
