@@ -11,16 +11,19 @@ from numpy.typing import NDArray
 
 from headcheck.evidence import Alignment
 from headcheck.features import boldness
-from headcheck.lexicon import lexicon
+from headcheck.lexicon import NUMBER, lexicon
 from headcheck.model import Judge, LinearHead
 from headcheck.reading import N_ACCURACY, NAMES, Reading
 from headcheck.reasons import Reason, of_words, reasons
 from headcheck.result import Claim
+from headcheck.text import Document
+from headcheck.text.document import PUNCTUATION
 
 if TYPE_CHECKING:
     from headcheck.fixes import Fix
 
 FEW_WORDS = 40  # a body below this bears little out
+ENOUGH_TO_TELL = 12  # words of both texts below which their language is not asked for
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,8 +83,8 @@ def _named(head: LinearHead, contributions: NDArray[np.float64]) -> dict[str, fl
 
 
 def _claims(a: Alignment) -> list[Claim]:
-    hedge = lexicon().column["hedge"]
-    values = lexicon().lists[a.headline.row][:, hedge]
+    values = lexicon().lists[a.headline.row][:, lexicon().column["hedge"]]
+    values[[_month(a.headline, i) for i in range(len(values))]] = 0.0
     out = []
     for i, claim in enumerate(a.claims):
         attributed = None
@@ -91,6 +94,21 @@ def _claims(a: Alignment) -> list[Claim]:
         hedged = claim.question or bool((values[claim.first : claim.last] >= 0.5).any())
         out.append(Claim(a.headline.span(claim.first, claim.last), _support(a, i), evidence, hedged, attributed))
     return out
+
+
+_BEFORE_MONTH = frozenset("in since by until till from of early late mid last next this every during".split())
+
+
+def _month(headline: Document, i: int) -> bool:
+    """Whether a "May" is the month, or somebody's name, and no doubt: after "in" or "Theresa", before or after a figure."""
+    low, kind = headline.low, headline.kind
+    if low[i] != "may" or not headline.capital[i]:
+        return False
+    before = i > 0 and (low[i - 1] in _BEFORE_MONTH or kind[i - 1] == NUMBER or low[i - 1] in _GIVEN)
+    return before or (i + 1 < len(low) and kind[i + 1] == NUMBER)
+
+
+_GIVEN = frozenset(["theresa", "brian", "mrs", "ms", "mr"])  # before the name of a person called May
 
 
 def _support(a: Alignment, claim: int) -> float:
@@ -106,14 +124,16 @@ def _support(a: Alignment, claim: int) -> float:
 def _warnings(a: Alignment) -> list[str]:
     body, head = a.body.document, a.headline
     out = []
-    words = int((body.kind < 14).sum())
+    words = int((body.kind < PUNCTUATION).sum())
     if words < FEW_WORDS:
         aside = " after page furniture was set aside" if body.set_aside else ""
         out.append(f"body has {words} word{'' if words == 1 else 's'}{aside}")
-    if int((head.kind < 14).sum()) < 3:
+    if not (head.kind < PUNCTUATION).any():
+        out.append("headline has no words: the score tells nothing")
+    elif int((head.kind < PUNCTUATION).sum()) < 3:
         out.append("headline has fewer than 3 words")
-    letters = body.row[body.kind < 14]
+    letters = np.concatenate([text.row[text.kind < PUNCTUATION] for text in (head, body)])
     lex = lexicon()
-    if len(letters) >= 20 and (letters == lex.unknown).mean() + 0.5 * (not lex.member[letters, lex.column["function"]].mean() > 0.2) > 0.5:
+    if len(letters) >= ENOUGH_TO_TELL and (letters == lex.unknown).mean() + 0.5 * (not lex.member[letters, lex.column["function"]].mean() > 0.2) > 0.5:
         out.append("not English?")
     return out

@@ -9,18 +9,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from headcheck import kinds
 from headcheck.bags import TOKEN
 from headcheck.evidence import Alignment
-from headcheck.features import FEATURES, boldness
+from headcheck.features import FEATURES
 from headcheck.features.context import Context
+from headcheck.kinds import PLACED, PRECISE, REST, VAGUE
+from headcheck.lexicon import ADJECTIVE, CONJUNCTION, DETERMINER, NAME, PARTICLE, PREPOSITION
 
 FLOOR = 0.08  # log-odds below which a reason is not worth telling
 LONGEST, PRICE = 5, 0.02  # of the words pointed at: how many at most, and the share of blame that each further one must bring
-BOLD = 0.2  # boldness from which a reason may point at a word as strong; about a quarter of our headlines' words have it
 _TRUSTED = 0.8  # a kind's own words must have this much of the blame of the words most to blame, else it points at those
-_HAS = 0.7  # worth from which the body has a word, in some form
-_PLACED = frozenset(["scattered", "roles"])  # kinds that say where in the body the words stand
-_VAGUE = frozenset(["unsupported", "scattered", "paraphrase", "substituted"])  # kinds that say where, but hardly what
 
 
 @dataclass(frozen=True)
@@ -31,9 +30,10 @@ class Reason:
     ----------
     kind : str
         What is at stake: "unsupported", "name", "number", "hedge", "attribution", "plan", "causal", "generalised", "escalated",
-        "roles", "reversed", "time", "substituted", "scattered", "denial", "strength", "paraphrase"; of retrained models also "words".
+        "roles", "reversed", "time", "substituted", "scattered", "denial", "strength", "paraphrase"; "rest", what speaks for the headline
+        without a word of it to point at; of retrained models also "words".
     headline_span : tuple of (int, int)
-        Characters of the headline it points at.
+        Characters of the headline it points at; all of it for "rest".
     body_span : tuple of (int, int) or None
         Characters of the body sentence that decides it.
     effect : float
@@ -47,66 +47,6 @@ class Reason:
     body_span: tuple[int, int] | None
     effect: float
     text: str
-
-
-# What a reason says, against and for the headline. {words} is the headline's wording.
-_AGAINST = {
-    "unsupported": "The body does not bear out {words}.",
-    "scattered": "What {words} joins stands in different places of the body.",
-    "paraphrase": "{words} is worded differently from the body.",
-    "substituted": "Where the headline has {words}, the body says something else.",
-    "reversed": "{words} turns round what the body says, or leaves out a \"not\".",
-    "strength": "{words} is stronger than the body's wording.",
-    "hedge": "The body is less sure than {words}.",
-    "attribution": "The body gives {words} as somebody's statement; the source is missing or another.",
-    "denial": "The body reports a denial of {words}.",
-    "causal": "{words} claims a cause that the body does not.",
-    "plan": "The body speaks of a plan or a wish; {words} tells it as settled.",
-    "generalised": "{words} is wider than the body: more people, more places, or all instead of some.",
-    "escalated": "{words} is harsher, or more settled, than what the body reports.",
-    "time": "The body places {words} at another time.",
-    "roles": "In the body, {words} stands in another role or place: who did what to whom may have changed.",
-    "name": "The body does not name {words} so.",
-    "number": "The body does not give the number in {words} so.",
-}
-_FOR = {
-    "unsupported": "The body bears out {words}.",
-    "scattered": "What {words} joins stands together in the body.",
-    "paraphrase": "The body says {words} in other words.",
-    "substituted": "Nothing else stands in the body where the headline has {words}.",
-    "reversed": "{words} keeps the body's yes and no.",
-    "strength": "{words} is no stronger than the body's wording.",
-    "hedge": "{words} is no surer than the body.",
-    "attribution": "The source of {words} is kept.",
-    "denial": "No denial of {words} is left out.",
-    "causal": "{words} claims no more of a cause than the body.",
-    "plan": "{words} does not tell a plan as settled.",
-    "generalised": "{words} is no wider than the body.",
-    "escalated": "{words} is no harsher than the body.",
-    "time": "The time in {words} is the body's.",
-    "roles": "Who does what in {words} is as in the body.",
-    "name": "The names in {words} are in the body.",
-    "number": "The numbers in {words} are the body's.",
-}
-# Word features that show where a kind of reason sits; the highest doubt among the words they mark is pointed at.
-_MARKS: dict[str, tuple[str, ...]] = {
-    "hedge": ("verb_lost_hedge", "lost_hedge", "above_modal"),
-    "attribution": ("verb_lost_report", "lost_report", "lost_unnamed"),
-    "denial": ("lost_denial", "gained_denial"),
-    "plan": ("done_for_plan", "verb_lost_plan", "lost_plan"),
-    "causal": ("causal_for_correlation", "above_causal"),
-    "generalised": ("above_quantifier", "above_scope", "human_for_animal"),
-    "escalated": ("above_intensity", "above_force"),
-    "time": ("above_time",),
-    "reversed": ("met_opposite", "gained_negation", "lost_negation"),
-    "strength": ("above_superlative", "above_booster", "met_broader", "new_operator"),
-    "roles": ("left_turned", "apart_name", "right_turned"),
-    "name": ("new_name", "type_name"),
-    "number": ("new_number", "apart_number", "type_number"),
-    "substituted": ("new_both_met",),
-    "scattered": ("exact_elsewhere", "left_far"),
-    "paraphrase": ("met_synonym", "met_derived", "met_narrower"),
-}
 
 
 def reasons(context: Context, contributions: NDArray[np.float64], blame: NDArray[np.float64] | None = None) -> list[Reason]:
@@ -125,20 +65,30 @@ def reasons(context: Context, contributions: NDArray[np.float64], blame: NDArray
     if not len(a.words):
         return []
     if not len(a.body.at):  # kinds compare, and here is nothing to compare with
-        return [_reason(a, "unsupported", float(contributions.sum()), list(range(len(a.words))), _AGAINST)]
+        whole = list(range(len(a.words)))
+        return [_reason(context, "unsupported", float(contributions.sum()), whole, for_it=False)]
     blame = context.doubt if blame is None else blame
     share = shares(blame)
     sums: dict[tuple[str, bool], float] = {}
     for feature, value in zip(FEATURES, contributions.tolist(), strict=True):
         # The vague kinds speak for one part of a headline and against another: each side is a reason of its own.
-        key = feature.reason, feature.reason in _VAGUE and value > 0
+        key = feature.reason, feature.reason in VAGUE and value > 0
         sums[key] = sums.get(key, 0.0) + value
     against = {kind: effect for (kind, _), effect in sums.items() if effect > 0}
     gathered = _gather(context, against, share)
     main = max(gathered, key=lambda kind: gathered[kind], default="")
     told = _merged(context, [(kind, effect, _against(context, kind, share, main=kind == main)) for kind, effect in gathered.items()], share)
-    told += [(kind, effect, _for(context, kind, share)) for (kind, _), effect in sums.items() if effect <= 0]
-    out = [_reason(a, kind, effect, rows) for kind, effect, rows in told if abs(effect) >= FLOOR]
+    out = [_reason(context, kind, effect, rows, for_it=False) for kind, effect, rows in told if effect >= FLOOR]
+    rest: dict[str, float] = {}
+    for kind, effect in ((kind, effect) for (kind, _), effect in sums.items() if effect < 0):
+        rows = _for(context, kind, share)
+        if rows and effect <= -FLOOR:
+            out.append(_reason(context, kind, effect, rows, for_it=True))
+        elif not rows:
+            rest[kind] = effect
+    if sum(rest.values()) <= -FLOOR:
+        said = kinds.nothing_else(rest).format(words=f"“{a.headline.text}”")
+        out.append(Reason(REST, (0, len(a.headline.text)), None, sum(rest.values()), said))
     return sorted(out, key=lambda reason: -abs(reason.effect))
 
 
@@ -163,35 +113,71 @@ def _place(text: str, word: str) -> tuple[int, int]:
     return next(found.span() for found in re.finditer(TOKEN, text) if found.group().lower() == word)
 
 
-def _reason(a: Alignment, kind: str, effect: float, rows: list[int], told: dict[str, str] | None = None) -> Reason:
-    span = a.headline.span(int(a.words[rows[0]]), int(a.words[rows[-1]]) + 1)
+def _reason(context: Context, kind: str, effect: float, rows: list[int], *, for_it: bool) -> Reason:
+    a = context.alignment
+    first, last = _whole(a, rows)
+    span = a.headline.span(first, last)
     sentence = _sentence(a, rows)
     said = f"“{a.headline.text[span[0] : span[1]]}”"
     body_span = None if sentence < 0 else a.body.document.sentence_span(sentence)
-    return Reason(kind, span, body_span, effect, _capital((told or (_AGAINST if effect > 0 else _FOR))[kind].format(words=said)))
+    return Reason(kind, span, body_span, effect, _capital(kinds.says(context, kind, rows, for_it=for_it).format(words=said)))
+
+
+_DANGLING = (DETERMINER, PREPOSITION, CONJUNCTION, PARTICLE)
+
+
+def _whole(a: Alignment, rows: list[int]) -> tuple[int, int]:
+    """First and last + 1 token of some rows, so that nothing is cut in two ("long-term", "64%", "New Hampshire") or left dangling."""
+    head = a.headline
+    first, last = int(a.words[rows[0]]), int(a.words[rows[-1]]) + 1
+    while last - first > 1 and head.kind[last - 1] in _DANGLING:
+        last -= 1
+
+    def touch(i: int) -> bool:  # token i and the next one, without a space
+        return 0 <= i < len(head) - 1 and head.end[i] == head.start[i + 1]
+
+    def joined(i: int) -> bool:
+        one, two = head.low[i], head.low[i + 1]
+        return touch(i) and (one in _JOINING or two in _JOINING) and (one[0].isalnum() or two[0].isalnum())
+
+    def one_name(i: int) -> bool:
+        named = i > 0 and head.kind[i] == ADJECTIVE  # "New" of "New Hampshire"
+        return 0 <= i < len(head) - 1 and bool((named or head.kind[i] == NAME) and head.kind[i + 1] == NAME and head.capital[i] and head.capital[i + 1])
+
+    while first > 0 and (joined(first - 1) or one_name(first - 1)):
+        first -= 1
+    while last < len(head) and (joined(last - 1) or one_name(last - 1)):
+        last += 1
+    while last - first > 1 and head.low[last - 1] == "-":
+        last -= 1
+    return first, last
+
+
+_JOINING = frozenset(["-", "%", "£", "$", "€"])
 
 
 def _gather(context: Context, against: dict[str, float], share: NDArray[np.float64]) -> dict[str, float]:
     """Effects against the headline, those of the vague kinds joined to the strongest clear kind that points at the same words."""
-    vague = sum(effect for kind, effect in against.items() if kind in _VAGUE)
-    out = {kind: effect for kind, effect in against.items() if kind not in _VAGUE}
+    vague = sum(effect for kind, effect in against.items() if kind in VAGUE)
+    out = {kind: effect for kind, effect in against.items() if kind not in VAGUE}
     if vague < FLOOR:
-        return out | {kind: effect for kind, effect in against.items() if kind in _VAGUE}
+        return out | {kind: effect for kind, effect in against.items() if kind in VAGUE}
     peak = set(phrase(context.alignment, share, np.ones(len(share), bool)))
     clear = [kind for kind in out if out[kind] >= FLOOR and not peak.isdisjoint(_against(context, kind, share, main=False))]
-    kind = max(clear, key=lambda k: out[k]) if clear else max((k for k in against if k in _VAGUE), key=lambda k: against[k])
+    kind = max(clear, key=lambda k: out[k]) if clear else max((k for k in against if k in VAGUE), key=lambda k: against[k])
     out[kind] = out.get(kind, 0.0) + vague
     return out
 
 
 def _merged(context: Context, told: list[tuple[str, float, list[int]]], share: NDArray[np.float64]) -> list[tuple[str, float, list[int]]]:
-    """Reasons against the headline; words that the body does not have are said to be missing, unless the kind knows better."""
+    """Reasons against the headline; where a kind has no mark on the words pointed at, they are said to be missing, or not borne out."""
     out: dict[str, tuple[float, list[int]]] = {}
-    there = context.alignment.worth.max(axis=1) >= _HAS
+    missing = kinds.missing(context.alignment)
     for kind, effect, rows in sorted(told, key=lambda reason: -reason[1]):
         worst = max(rows, key=lambda i: share[i])
-        placed = kind in _PLACED or not _marked(context, kind).any()
-        said = "unsupported" if placed and not there[worst] else kind
+        marks = kinds.against(context, kind)[rows]
+        marked = marks.all() if kind in PRECISE else marks.any()
+        said = "unsupported" if (kind in PLACED and missing[worst]) or not (marked or kind in PLACED or kind in VAGUE) else kind
         known, first = out.get(said, (0.0, rows))
         out[said] = known + effect, first
     return [(kind, effect, rows) for kind, (effect, rows) in out.items()]
@@ -203,35 +189,27 @@ def _against(context: Context, kind: str, share: NDArray[np.float64], *, main: b
     The main reason points elsewhere where its kind's words have little of the blame.
     """
     a = context.alignment
-    every = np.ones(len(share), bool)
-    peak = phrase(a, share, every)
-    marked = _marked(context, kind)
-    if kind in _VAGUE or not marked.any():
+    peak = phrase(a, share, np.ones(len(share), bool))
+    marked = kinds.against(context, kind)
+    if kind in VAGUE or not marked.any():
         return peak
     own = phrase(a, share, marked)
-    return peak if main and float(share[own].sum()) < _TRUSTED * float(share[peak].sum()) else own
-
-
-def _marked(context: Context, kind: str) -> NDArray[np.bool_]:
-    """Words that show what a kind of reason is about."""
-    marked = np.zeros(len(context.words), bool)
-    for name in _MARKS.get(kind, ()):
-        marked |= context.column(name) > 0
-    if kind == "strength":
-        marked |= boldness.by_word(context.alignment) >= BOLD
-    return marked
+    if not main or float(share[own].sum()) >= _TRUSTED * float(share[peak].sum()):
+        return own
+    return peak
 
 
 def _for(context: Context, kind: str, share: NDArray[np.float64]) -> list[int]:
-    """Words that a reason for the headline points at: of those that its kind marks, else of all, the run least to blame."""
+    """Words that a reason for the headline points at: of those that bear it out, the run least to blame; none where there are none."""
     a = context.alignment
-    least = share <= np.median(share)
-    for name in _MARKS.get(kind, ()):
-        marked = context.column(name) > 0
-        if marked.any():
-            best = int(np.flatnonzero(marked)[np.argmin(share[marked])])
-            return _spread(a, best, lambda i, marked=marked: bool(marked[i]))  # type: ignore[misc]
-    return _spread(a, int(np.argmin(share)), lambda i: bool(least[i]))
+    allowed = kinds.in_favour(context, kind)
+    if not allowed.any():
+        return []
+    runs = [_spread(a, int(i), lambda j: bool(allowed[j])) for i in np.flatnonzero(allowed)]
+    runs = [run for run in runs if len(run) > 1] if kind in PLACED else runs  # one word joins nothing, and does nothing to anybody
+    if kind == "unsupported":
+        runs = [_spread(a, int(np.flatnonzero(allowed)[np.argmin(share[allowed])]), lambda j: bool(allowed[j]) and share[j] <= np.median(share))]
+    return min(runs, key=lambda run: float(share[run].mean()), default=[])
 
 
 def shares(blame: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -69,7 +70,7 @@ class Result:
     set_aside : tuple of SetAside
         Page furniture of the body, left out of the evidence.
     fixes : list of Fix
-        Smallest edits that bring the headline back to the body, best first.
+        Smallest edits that bring the headline back to the body, likeliest first; none where none is likely enough, which is the rule.
     """
 
     headline: str
@@ -164,7 +165,7 @@ class Scores:
         return len(self.score)
 
     def __getitem__(self, index: int) -> Result:
-        n = len(self.score)
+        n, index = len(self.score), operator.index(index)  # the arrays may be sliced, as in scores.score[:10]
         if not -n <= index < n:
             raise IndexError(f"index {index} is out of range for {n} scores")
         return self._result(index % n)

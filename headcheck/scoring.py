@@ -17,6 +17,8 @@ from headcheck.reading import ALL_NAMES, NAMES, read_body, read_headline
 from headcheck.result import Result, Scores
 
 VERDICTS = ("accurate", "stretched", "overreaching")
+MOST_WORDS = 1000  # of a headline; every word is compared with every other
+LONGEST = 2 * MOST_WORDS  # characters below which no headline can have more
 CHUNK = 64  # pairs a worker takes at once
 
 
@@ -39,10 +41,8 @@ def score(headline: str, body: str, *, judge: Judge | None = None) -> Result:
     InputError
         Where a text is no string, or the headline is empty.
     """
-    _check_text("headline", headline)
+    check_headline("headline", headline)
     _check_text("body", body)
-    if not headline.strip():
-        raise InputError("headline is empty; give the headline's words")
     return _results([headline], body, read_body(body), judge or default_judge())[0]
 
 
@@ -97,9 +97,7 @@ def rank(headlines: Iterable[str], body: str, *, judge: Judge | None = None) -> 
     _check_text("body", body)
     texts = list(headlines)
     for i, headline in enumerate(texts):
-        _check_text(f"headlines[{i}]", headline)
-        if not headline.strip():
-            raise InputError(f"headlines[{i}] is empty; give the headline's words")
+        check_headline(f"headlines[{i}]", headline)
     if not texts:
         return []
     return sorted(_results(texts, body, read_body(body), judge or default_judge()), key=lambda result: result.score)
@@ -114,10 +112,8 @@ def check_pairs(headlines: Iterable[str], bodies: Iterable[str]) -> list[tuple[s
     if len(heads) != len(texts):
         raise InputError(f"headlines and bodies must be of equal length; there are {len(heads)} headlines and {len(texts)} bodies")
     for i, (headline, body) in enumerate(zip(heads, texts, strict=True)):
-        _check_text(f"headlines[{i}]", headline)
+        check_headline(f"headlines[{i}]", headline)
         _check_text(f"bodies[{i}]", body)
-        if not headline.strip():
-            raise InputError(f"headlines[{i}] is empty; give the headline's words")
     return list(zip(heads, texts, strict=True))
 
 
@@ -159,6 +155,15 @@ def _read_chunk(pairs: list[tuple[str, str]], words: WordModel, stance: bool) ->
         reading = read_headline(headline, body, words, with_stance=stance)
         values[i], new_share[i] = reading.values, reading.new_share
     return values, new_share
+
+
+def check_headline(name: str, text: Any) -> None:
+    """Whether a text may be a headline: a string with words, and not so long that it must be a body in the wrong place."""
+    _check_text(name, text)
+    if not text.strip():
+        raise InputError(f"{name} is empty; give the headline's words")
+    if len(text) > LONGEST and (n := len(text.split())) > MOST_WORDS:
+        raise InputError(f"{name} has {n} words, and a headline at most {MOST_WORDS}; have headline and body changed places?")
 
 
 def _check_text(name: str, text: Any) -> None:

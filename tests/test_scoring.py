@@ -79,6 +79,24 @@ def test_same_input_same_result(results: list[headcheck.Result]) -> None:
     assert again.to_dict() == results[0].to_dict()
 
 
+def test_a_body_in_the_place_of_a_headline_is_named() -> None:
+    with pytest.raises(headcheck.InputError, match=r"headline has 1500 words.*changed places"):
+        headcheck.score("word " * 1500, "Bridge shut")
+    with pytest.raises(headcheck.InputError, match=r"headlines\[1\] has 1500 words"):
+        headcheck.score_many(["Bridge shut", "word " * 1500], ["Bridge shut"] * 2)
+
+
+@pytest.mark.parametrize(("headline", "hedged"), [("Bridge will shut in May", False), ("Theresa May shuts bridge", False), ("Bridge may shut", True)])
+def test_may_is_a_month_too(headline: str, hedged: bool) -> None:
+    assert [claim.hedged for claim in headcheck.score(headline, "The bridge will shut in May.").claims] == [hedged]
+
+
+def test_headlines_without_words_and_other_languages_are_warned_of() -> None:
+    assert any("no words" in warning for warning in headcheck.score("?! --", "The bridge will shut in May.").warnings)
+    german = headcheck.score("Brücke wird im Mai gesperrt", "Die Brücke wird im Mai wegen Bauarbeiten gesperrt, sagte der Bürgermeister am Montag.")
+    assert "not English?" in german.warnings
+
+
 def test_offsets_are_those_of_the_original_strings() -> None:
     headline = "Board &amp; traders clash: “swing&nbsp;bridge”\u00a0to close – ‘for good’"
     body = (

@@ -10,6 +10,7 @@ from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from headcheck.kinds import REST
 from headcheck.show.common import MEANING, tally
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def content(result: Result, *, scores: bool = True) -> str:
 def marked_headline(result: Result) -> str:
     """The headline with the words that reasons point at marked, by the strongest reason on them."""
     out = []
-    for start, end, on in _segments(len(result.headline), [(*reason.headline_span, i) for i, reason in enumerate(result.reasons)]):
+    for start, end, on in _segments(len(result.headline), [(*reason.headline_span, i) for i, reason in enumerate(result.reasons) if reason.kind != REST]):
         text = escape(result.headline[start:end])
         if on:
             strongest = result.reasons[min(on)]
