@@ -9,7 +9,8 @@ For every overreaching headline that is a minimal edit of a faithful one:
 - evidence: a sentence quoted by the strongest reason against it (by any) overlaps the passage that decides;
 - offered: some fix is offered; restored: one of the fixes has, in the same place, the faithful headline's words instead of the marked
   fault, read with inflections, synonyms of the lexicon and numbers by value, any hedge for a hedge, any verb of saying, planning or weighing
-  for another, and a name for the role that the body gives beside it; to the letter: it has those very words.
+  for another, and a name for the role that the body gives beside it; to the letter: it has those very words;
+  right: of the fixes offered, how many restore, mean over the headlines that get any.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ from training.boldness import fit
 from training.pointing import with_pointing
 from training.sets import FOLDS, Example, fold_of, load
 
-KEYS = ("strongest", "top three", "chance", "words", "evidence", "evidence, any", "offered", "restored", "to the letter", "first restores")
+KEYS = ("strongest", "top three", "chance", "words", "evidence", "evidence, any", "offered", "restored", "to the letter", "right")
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def measure(edit: Edit, judge: Judge) -> dict[str, float]:
         "offered": float(bool(good)),
         "restored": float(any(meaning for meaning, _ in good)),
         "to the letter": float(any(letter for _, letter in good)),
-        "first restores": float(any(meaning for meaning, _ in good[:1])),
+        "right": float(np.mean([meaning for meaning, _ in good])) if good else np.nan,
     }
 
 
@@ -254,9 +255,14 @@ def table(collected: dict[str, list[dict[str, float]]]) -> str:
     lines = ["| kind | n | " + " | ".join(KEYS) + " |", "|---" * (len(KEYS) + 2) + "|"]
     for kind in sorted(collected, key=lambda k: -len(collected[k])):
         rows = collected[kind]
-        cells = " | ".join(f"{np.mean([r[key] for r in rows]):.2f}" for key in KEYS)
+        cells = " | ".join(f"{_mean(rows, key):.2f}" for key in KEYS)
         lines.append(f"| {kind} | {len(rows)} | {cells} |")
     return "\n".join(lines)
+
+
+def _mean(rows: list[dict[str, float]], key: str) -> float:
+    known = [r[key] for r in rows if not np.isnan(r[key])]
+    return float(np.mean(known)) if known else np.nan
 
 
 def main() -> None:
@@ -266,7 +272,7 @@ def main() -> None:
     given = parser.parse_args()
     collected = collect(held_out=given.held_out)
     if given.json:
-        means = {kind: {key: round(float(np.mean([r[key] for r in rows])), 4) for key in KEYS} for kind, rows in collected.items()}
+        means = {kind: {key: round(_mean(rows, key), 4) for key in KEYS} for kind, rows in collected.items()}
         print(json.dumps({kind: {"n": len(collected[kind]), **values} for kind, values in means.items()}, indent=1))
         return
     print("Models that have not seen the article." if given.held_out else "The shipped model, which was trained on these headlines.")

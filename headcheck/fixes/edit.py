@@ -36,24 +36,24 @@ class Fix:
 
 @dataclass(frozen=True)
 class Edit:
-    """Characters ``start`` to ``end`` become ``new``; ``worth`` says how well founded it is before it is scored, in log-odds."""
+    """Characters ``start`` to ``end`` become ``new``; ``founded`` says how well founded it is, by the rules of its proposer."""
 
     start: int
     end: int
     new: str
     kind: str
     what: str
-    worth: float
+    founded: float
     rows: tuple[int, ...]  # words of the alignment that it changes
 
 
-def replace(scene: Scene, first: int, last: int, new: str, kind: str, worth: float, *, body: bool = True, rows: tuple[int, ...] | None = None) -> Edit:
+def replace(scene: Scene, first: int, last: int, new: str, kind: str, founded: float, *, body: bool = True, rows: tuple[int, ...] | None = None) -> Edit:
     """An edit of headline tokens ``first`` to ``last - 1``; with no new words they are left out. ``body``: the body has the new words."""
     start, end = scene.head.span(first, last)
-    return write(scene, start, end, new, kind, worth, scene.rows(range(first, last)) if rows is None else rows, body=body)
+    return write(scene, start, end, new, kind, founded, scene.rows(range(first, last)) if rows is None else rows, body=body)
 
 
-def write(scene: Scene, start: int, end: int, new: str, kind: str, worth: float, rows: tuple[int, ...], *, body: bool = True) -> Edit:
+def write(scene: Scene, start: int, end: int, new: str, kind: str, founded: float, rows: tuple[int, ...], *, body: bool = True) -> Edit:
     """An edit of characters, its new words in the letter case of the old ones."""
     old = scene.head.text[start:end]
     if new:
@@ -64,10 +64,10 @@ def write(scene: Scene, start: int, end: int, new: str, kind: str, worth: float,
         what = f"Puts in “{new.strip()}”{', as in the body' if body else ''}."
     else:
         what = f"Says “{new}” instead of “{old}”{', as the body does' if body else ''}."
-    return Edit(start, end, new, kind, what, worth, rows)
+    return Edit(start, end, new, kind, what, founded, rows)
 
 
-def exchange(scene: Scene, one: tuple[int, int], two: tuple[int, int], kind: str, worth: float) -> Edit:
+def exchange(scene: Scene, one: tuple[int, int], two: tuple[int, int], kind: str, founded: float) -> Edit:
     """Two stretches of headline tokens change places, the first one before the second."""
     head = scene.head
     (a, b), (c, d) = head.span(*one), head.span(*two)
@@ -79,7 +79,7 @@ def exchange(scene: Scene, one: tuple[int, int], two: tuple[int, int], kind: str
         right = right[:1].upper() + right[1:]
     rows = scene.rows([*range(*one), *range(*two)])
     new = f"{right}{head.text[b:c]}{left}"
-    return Edit(a, d, new, kind, f"Lets “{head.text[a:b]}” and “{head.text[c:d]}” change places.", worth, rows)
+    return Edit(a, d, new, kind, f"Lets “{head.text[a:b]}” and “{head.text[c:d]}” change places.", founded, rows)
 
 
 def _proper(scene: Scene, stretch: tuple[int, int]) -> bool:
@@ -103,6 +103,7 @@ def cased(new: str, old: str, *, title: bool) -> str:
 
 _SPACES = re.compile(r"\s{2,}")
 _BEFORE_MARK = re.compile(r"\s+([,.;:!?])")
+_PLURALS = re.compile(r"^['’](?!\w)")
 _ARTICLE = re.compile(r"\b(an?) $", re.IGNORECASE)
 _VOWEL_SOUND = re.compile(r"(?:[aeiou](?!ni[^nm]|se|ne\b)|8|11\b|18\b|hour|hon)", re.IGNORECASE)
 
@@ -111,6 +112,8 @@ def applied(text: str, edit: Edit) -> str:
     """The headline after an edit, with its spaces, commas and articles in order."""
     before, after = text[: edit.start], text[edit.end :]
     if edit.new:
+        if text[: edit.end].endswith("s") and not edit.new.endswith("s"):
+            after = _PLURALS.sub("'s", after)  # "residents' anger": "people's anger"
         return _with_article(before, edit.new + after)
     if before.rstrip().endswith("-"):
         after = after.lstrip()

@@ -32,14 +32,14 @@ def hedged(scene: Scene) -> Iterator[Edit]:
         own = sorted(modals, key=lambda m: -modals[m] + 0.3 * (m in {"would", "should"}))
         # "would" and "should" report speech as often as they hedge, so that the open "may" is tried beside them
         for n, modal in enumerate(list(dict.fromkeys([*own[:1], "may", *own[1:]]))[:2]):
-            worth = 0.5 * (modal in modals) + 0.3 * modals.get(modal, 0.0) + 0.3 * (unsure or bool(planned)) + 0.2 * verb.future - 0.1 * n
+            founded = 0.5 * (modal in modals) + 0.3 * modals.get(modal, 0.0) + 0.3 * (unsure or bool(planned)) + 0.2 * verb.future - 0.1 * n
             # what may still come is told as open, what is past as unsure
             open_still = not verb.done or bool(planned) or verb.plain.startswith("be ")
             text = verb.plain if open_still or modal in {"would", "should"} else f"have {verb.done}"
             first, adverb = verb.first, ""
             if first > 1 and head.kind[first - 1] == ADVERB and head.kind[first - 2] in (NOUN, NAME, PRONOUN) and verb.last - first == 1:
                 first, adverb = first - 1, f"{head.words(first - 1, first)} "
-            yield replace(scene, first, verb.last, f"{modal} {adverb}{text}", "hedge", worth, body=modal in modals, rows=rows)
+            yield replace(scene, first, verb.last, f"{modal} {adverb}{text}", "hedge", founded, body=modal in modals, rows=rows)
         yield from _planned(scene, verb, planned, rows)
 
 

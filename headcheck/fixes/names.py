@@ -21,7 +21,8 @@ def body_names(scene: Scene, first: int, last: int) -> list[Stretch]:
         known = doc.kind[t] == NAME or lex.capital[doc.row[t]] > 0.6 or doc.row[t] == lex.unknown
         opens = t == first or doc.low[t - 1] in {'"', ":", "'"} or t == doc.sentence_bounds[doc.sentence[t]]
         letters = doc.low[t].replace("-", "").replace("'", "").isalpha()
-        if not (doc.capital[t] and letters and (known or not opens)) or lex.member[doc.row[t], lex.column["pronoun"]]:
+        hyphened = "-" in (doc.low[t - 1] if t > first else "", doc.low[t + 1] if t + 1 < last else "")  # half a name
+        if hyphened or not (doc.capital[t] and letters and (known or not opens)) or lex.member[doc.row[t], lex.column["pronoun"]]:
             continue
         if lex.member[doc.row[t], lex.column["title"]] or (doc.words(t, t + 1)[1:].isupper() and lex.capital[doc.row[t]] < 0.6 and doc.row[t] != lex.unknown):
             continue  # titles, and words that shout

@@ -41,10 +41,10 @@ def numbers(scene: Scene) -> Iterator[Edit]:
                 continue
             counts = q.counted >= 0 and other.counted == q.counted
             strange = q.counted >= 0 and other.counted >= 0 and not counts and other.unit == ""  # "shut 1.2m libraries" for 1.2m people
-            worth = 1.6 * float(fit[other.first]) + 0.6 * counts - 0.3 * strange + 0.3 * (int(doc.sentence[other.first]) in near[:2])
-            worth += 0.2 * (other.counted in noun) - 0.3 * (_size(q) != _size(other))
+            founded = 1.6 * float(fit[other.first]) + 0.6 * counts - 0.3 * strange + 0.3 * (int(doc.sentence[other.first]) in near[:2])
+            founded += 0.2 * (other.counted in noun) - 0.3 * (_size(q) != _size(other))
             text = _written(doc, other, head, q)
-            found[text] = max(worth, found.get(text, -9.0))
+            found[text] = max(founded, found.get(text, -9.0))
         start, stop, end = _bounded(scene, first, last)
         for text in sorted(found, key=lambda t: (-found[t], t))[:_MOST]:
             many = head.low[q.last : q.last + 1]
@@ -195,10 +195,10 @@ def counted(scene: Scene, token: int, rows: tuple[int, ...]) -> Iterator[Edit]:
         if q.unit not in _COUNTS or q.value < 2 or any(q.value == own.value for own in scene.a.quantities):
             continue
         counts = not nouns.isdisjoint(doc.family[q.last : q.last + 4].tolist())
-        worth = 0.9 * counts + 1.2 * float(fit[q.first])
+        founded = 0.9 * counts + 1.2 * float(fit[q.first])
         if counts:
             text = doc.words(q.first, q.last).lower()
-            found[text] = max(worth, found.get(text, 0.0))
+            found[text] = max(founded, found.get(text, 0.0))
     for text in sorted(found, key=lambda x: (-found[x], x))[:3]:
         yield replace(scene, token, last, text, "generalised", found[text], rows=rows)
 

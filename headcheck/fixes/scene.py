@@ -18,6 +18,7 @@ SENTENCES = 3  # body sentences that candidates are taken from
 BLAMED = 8  # headline words that are tried
 _MET = 0.65  # worth from which a body word counts as the place where a headline word is met
 _REACH = 6.0  # body tokens over which closeness to such a place falls to 1/e
+_BREAK = 8  # tokens that the end of a sentence counts for
 _SPREAD = 3.0  # headline tokens over which a neighbour's say falls to 1/e
 
 
@@ -123,13 +124,14 @@ class Scene:
     @cached_property
     def _closeness(self) -> NDArray[np.float64]:
         """(n_words, n_tokens) how close each body token stands to a place where the headline word is met, 0 to 1."""
-        every, sentence = np.arange(len(self.doc)), self.doc.sentence
-        out = np.zeros((len(self.a.words), len(every)))
+        along = np.arange(len(self.doc)) + _BREAK * self.doc.sentence
+        out = np.zeros((len(self.a.words), len(along)))
         for row, worth in enumerate(self.a.worth):
-            places = self.a.body.at[worth >= _MET]
+            places = along[self.a.body.at[worth >= _MET]]
             if len(places):
-                gap = np.abs(every[:, None] - places[None, :]) + 8 * (sentence[:, None] != sentence[places][None, :])
-                out[row] = np.exp(-gap.min(axis=1) / _REACH)
+                after = np.searchsorted(places, along)
+                left, right = places[np.maximum(after - 1, 0)], places[np.minimum(after, len(places) - 1)]
+                out[row] = np.exp(-np.minimum(np.abs(along - left), np.abs(along - right)) / _REACH)
         return out
 
     def fit(self, first: int, last: int) -> NDArray[np.float64]:

@@ -65,7 +65,7 @@ def _fits(scene: Scene, t: int, other: str) -> bool:
     return not (word == "will" and (t == 0 or after == PRONOUN))
 
 
-def _put(scene: Scene, first: int, last: int, new: str, wide: bool, worth: float, rows: tuple[int, ...], *, body: bool) -> Iterator[Edit]:
+def _put(scene: Scene, first: int, last: int, new: str, wide: bool, founded: float, rows: tuple[int, ...], *, body: bool) -> Iterator[Edit]:
     """Put a small word in; the noun after "every" becomes plural after "some"."""
     head = scene.head
     kind = "generalised" if wide else "reversed"
@@ -82,9 +82,9 @@ def _put(scene: Scene, first: int, last: int, new: str, wide: bool, worth: float
         end, tail = noun + 1, ""
         if end < len(head) and head.kind[end] in (VERB, AUXILIARY):
             end, tail = end + 1, f" {inflect.with_many(head.low[end])}"
-        yield replace(scene, first, end, f"{new}{middle}{many}{tail}", kind, worth, body=body, rows=rows)
+        yield replace(scene, first, end, f"{new}{middle}{many}{tail}", kind, founded, body=body, rows=rows)
         return
-    yield replace(scene, first, last, new, kind, worth, body=body, rows=rows)
+    yield replace(scene, first, last, new, kind, founded, body=body, rows=rows)
 
 
 def _somebody(scene: Scene, token: int, rows: tuple[int, ...]) -> Iterator[Edit]:

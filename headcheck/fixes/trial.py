@@ -1,8 +1,9 @@
-"""Try the edits that the proposers suggest, keep those that lower the score, and offer the best few."""
+"""Try the edits that the proposers suggest, and offer those that lower the score and are likely to bring the headline back to its body."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 import numpy as np
 
@@ -18,24 +19,18 @@ from headcheck.fixes.small import negated, prepositions, turned
 from headcheck.fixes.sources import sourced
 from headcheck.fixes.swaps import swapped
 from headcheck.fixes.words import animals, in_slot, milder, opposites
+from headcheck.fixes.worth import Measured, blame, worth
 from headcheck.model import Judge
 from headcheck.reading import Reading, read_headline
 from headcheck.reasons import shares
 
 MOST = 5  # fixes offered
-LEAST = -1.75  # worth below which an edit is too far-fetched to be tried: of those, one in 150 restored a headline of `seeds/`
-TRIED = 18  # edits scored at most
-ENOUGH = 8  # edits that lower the score, after which no more are scored
-NOTICEABLE = 0.001  # log-odds after calibration by which a score must be lower
-FAR = 2.5  # worth behind the best at which a fix is not worth offering
-BLAME = 0.5  # what a doubling of blame counts for, in worth
-GAIN = 2.5  # what a log-odd of score counts for, in worth
-# How much more often than its own worth says an edit of a kind restored a faithful headline of `seeds/`, odd articles; in log-odds, rounded.
-_KIND = {"substituted": -0.2, "name": -0.9, "unsupported": -0.8, "attribution": -1.0, "hedge": 0.2, "reversed": 0.4, "strength": 0.3, "roles": 0.8, "time": 0.5}
+TRIED = 30  # edits scored at most
+BLAME = 0.5  # what a doubling of blame counts for in the order in which edits are tried
 
 
 def propose(reading: Reading, score: float, judge: Judge) -> list[Fix]:
-    """Fixes of a headline, best first, at most five.
+    """Fixes of a headline, likeliest first, at most five; none where no edit is likely enough.
 
     Parameters
     ----------
@@ -46,44 +41,45 @@ def propose(reading: Reading, score: float, judge: Judge) -> list[Fix]:
     judge : Judge
         The model that gave it.
     """
-    tried: list[tuple[float, Fix]] = []
-    worthy = [(text, edit) for text, edit in ordered(reading, judge).items() if edit.worth >= LEAST]
-    for text, edit in worthy[:TRIED]:
+    offered = worth().offered
+    found = [(worth().chance(values), fix) for fix, values in tried(reading, score, judge) if fix.score < score]
+    found = sorted((pair for pair in found if pair[0] >= offered), key=lambda pair: (-pair[0], pair[1].text))
+    return _varied([fix for _, fix in found])
+
+
+def tried(reading: Reading, score: float, judge: Judge) -> Iterator[tuple[Fix, list[float]]]:
+    """The best founded edits, scored, with what their worth is told by."""
+    scene = scene_of(reading, judge)
+    if scene is None:
+        return
+    measured = Measured(scene, _logit(score))
+    for text, edit in islice(ordered(scene).items(), TRIED):
         again = read_headline(text, reading.alignment.body, judge.words, with_stance=judge.with_stance)
         told = judge.accuracy.told([(text, reading.alignment.body.document.text)])
-        lower = float(judge.accuracy.probability(judge.accuracy.logit(again.values[None], np.array([again.new_share]), told)[:, 0])[0])
-        gain = _logit(score) - _logit(lower)
-        if gain >= NOTICEABLE:
-            tried.append((GAIN * gain + edit.worth, Fix(text, edit.what, edit.kind, (edit.start, edit.end), lower)))
-        if len(tried) == ENOUGH:
-            break
-    tried.sort(key=lambda pair: (-pair[0], pair[1].text))
-    return _varied([fix for value, fix in tried if value >= tried[0][0] - FAR])
+        after = float(judge.accuracy.probability(judge.accuracy.logit(again.values[None], np.array([again.new_share]), told)[:, 0])[0])
+        yield Fix(text, edit.what, edit.kind, (edit.start, edit.end), after), measured.values(edit, _logit(after))
+
+
+def scene_of(reading: Reading, judge: Judge) -> Scene | None:
+    """What the proposers look at; None where headline or body has nothing to look at."""
+    a = reading.alignment
+    if not len(a.words) or not len(a.body.filled):
+        return None
+    return Scene(a, shares(judge.words.blame(reading.context.words, boldness.by_word(a))))
 
 
 _OPEN = "'‘“:"  # marks that nothing may end with
 
 
-def ordered(reading: Reading, judge: Judge) -> dict[str, Edit]:
+def ordered(scene: Scene) -> dict[str, Edit]:
     """The edits of a headline by the text they give, best founded first."""
-    a = reading.alignment
-    if not len(a.words) or not len(a.body.filled):
-        return {}
-    scene = Scene(a, shares(judge.words.blame(reading.context.words, boldness.by_word(a))))
+    headline = scene.head.text
     out: dict[str, Edit] = {}
-    for edit in sorted(candidates(scene), key=lambda e: (-e.worth, e.start, e.new)):
-        text = applied(a.headline.text, edit)
-        if text != a.headline.text and len(text.split()) > 2 and text.count('"') % 2 == a.headline.text.count('"') % 2 and text[-1:] not in _OPEN:
+    for edit in sorted(_all(scene), key=lambda e: (-e.founded - BLAME * blame(e, scene.share), e.start, e.new)):
+        text = applied(headline, edit)
+        if text != headline and len(text.split()) > 2 and text.count('"') % 2 == headline.count('"') % 2 and text[-1:] not in _OPEN:
             out.setdefault(text, edit)
     return out
-
-
-def candidates(scene: Scene) -> Iterator[Edit]:
-    """All edits, their worth raised by the blame of the words they change."""
-    for edit in _all(scene):
-        blame = float(scene.share[list(edit.rows)].sum()) if edit.rows else 0.5 / len(scene.share)
-        worth = edit.worth + _KIND.get(edit.kind, 0.0) + BLAME * float(np.log2(max(blame, 1e-3)))
-        yield Edit(edit.start, edit.end, edit.new, edit.kind, edit.what, worth, edit.rows)
 
 
 def _all(scene: Scene) -> Iterator[Edit]:

@@ -71,6 +71,8 @@ def _verb_at(scene: Scene, t: int) -> Verb | None:
     if not helpers and not copula and not _has_subject(scene, subject, t, shape):
         return None
     if "to" in helpers:
+        if not _heads_claim(scene, first):
+            return None
         claim = next((c for c in scene.a.claims if c.first <= t < c.last), None)
         told = claim is not None and any(head.kind[x] in (VERB, AUXILIARY) or head.low[x] == "with" for x in range(claim.first, first))
         if helpers != ["to"] or told or lex.member[head.row[subject], lex.column["plan"]] or head.kind[subject] not in (NOUN, NAME, PRONOUN):
@@ -91,6 +93,17 @@ def _verb_at(scene: Scene, t: int) -> Verb | None:
     if _passive(scene, t):
         return Verb(first, t + 1, f"be {word}", f"been {word}", False, many)
     return Verb(first, t + 1, plain, inflect.past_participle(word), True, many)
+
+
+def _heads_claim(scene: Scene, end: int) -> bool:
+    """Whether all that its claim has before a "to" is one subject: "Town council to close", not "urges more forces for Syria to fight"."""
+    head = scene.head
+    start = next((c.first for c in scene.a.claims if c.first <= end < c.last), 0)
+    before = range(start, end)
+    if any(head.kind[t] not in (NOUN, NAME, ADJECTIVE, DETERMINER, PRONOUN) and head.low[t][0].isalnum() for t in before):
+        return False
+    acts = [t for t in before if t > start and head.kind[t] == NOUN and inflect.form(head.low[t]) == "s" and inflect.can_be(inflect.base(head.low[t]), VERB)]
+    return not acts or acts == [end - 1]
 
 
 def _has_subject(scene: Scene, subject: int, t: int, shape: str) -> bool:
@@ -135,12 +148,19 @@ def _passive(scene: Scene, t: int) -> bool:
     if not word.endswith(("ed", "en", "wn", "ught", "ut", "rn", "und", "ld", "nt")) or inflect.base(word) in table().sets["intransitive"]:
         return False
     after = head.low[t + 1] if t + 1 < len(head) else ""
-    ends = not after or not after[0].isalnum() or head.kind[t + 1] in (PREPOSITION, ADVERB) or after in {"as", "after", "amid", "when", "but", "and"}
+    joint = after in {"as", "after", "amid", "when", "but", "and"}
+    ends = not after or not after[0].isalnum() or head.kind[t + 1] in (PREPOSITION, ADVERB) or joint or _linked(scene, t)
     if not ends:
         return False
     same = [x for x in range(1, len(doc)) if doc.family[x] == head.family[t] and inflect.form(doc.low[x]) == "ed"]
     told = [bool({"be", "been", "being", "is", "are", "was", "were"} & set(doc.low[max(0, x - 2) : x])) for x in same]
     return sum(told) * 2 >= len(told)
+
+
+def _linked(scene: Scene, t: int) -> bool:
+    """Whether "to" and a thing follow: "drug tied to five deaths"."""
+    head = scene.head
+    return head.low[t + 1] == "to" and t + 2 < len(head) and head.kind[t + 2] != VERB
 
 
 def _verb_for_want_of_another(scene: Scene, token: int) -> bool:

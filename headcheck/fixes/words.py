@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -94,7 +95,16 @@ def _as_in_headline(scene: Scene, t: int, token: int) -> str | None:
         return doc.words(t, t + 1)
     if kind == VERB and inflect.form(word) == "ed" and inflect.form(doc.low[t]) == "ed":
         return doc.low[t]
-    return inflect.like(doc.low[t], word) if kind in (VERB, NOUN, ADJECTIVE) else doc.low[t]
+    text = inflect.like(doc.low[t], word) if kind in (VERB, NOUN, ADJECTIVE) else doc.low[t]
+    return None if kind == NOUN and text is not None and _singular(text) != _singular(doc.low[t]) else text
+
+
+def _singular(noun: str) -> str:
+    """A noun without its plural; what else a family has ("presides" of "president") is no form of it."""
+    return noun[:-3] + "y" if noun.endswith("ies") else noun[:-3] + "man" if noun.endswith("men") else _PLURAL.sub("", noun)
+
+
+_PLURAL = re.compile(r"(?<=[sc]h)es$|(?<=ss)es$|(?<=x)es$|(?<!s)s$")
 
 
 def _hyphenated(scene: Scene, token: int) -> bool:
