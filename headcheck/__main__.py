@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 
 
@@ -12,8 +13,9 @@ def main() -> None:
     except ImportError:
         print('headcheck: the command line needs click: pip install "headcheck[cli]"', file=sys.stderr)
         sys.exit(2)
-    from headcheck.cli import run
+    from headcheck.cli import run, terminate
 
+    signal.signal(signal.SIGTERM, terminate)
     sys.exit(run())
 
 

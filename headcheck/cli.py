@@ -1,6 +1,6 @@
 """The command line. Results go to standard output, everything else to standard error.
 
-Exit codes: 0 done, 1 a score above `--fail-above`, 2 bad input or usage.
+Exit codes: 0 done, 1 a score above `--fail-above`, 2 bad input or usage, 70 a mistake of headcheck's own.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import heapq
 import json
 import os
 import sys
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib import resources
@@ -22,7 +23,7 @@ import click
 import headcheck
 from headcheck import errors
 from headcheck.errors import InputError, Place
-from headcheck.files import STANDARD, opened, replaced
+from headcheck.files import STANDARD, check_writable, opened, replaced
 from headcheck.result import Result, Scores
 from headcheck.tables import Row, stream_table, write_rows
 
@@ -30,6 +31,8 @@ BATCH = 1024  # rows scored at once
 _FORMATS = click.Choice(["csv", "tsv", "jsonl", "parquet"])
 _INTERRUPTED = 130  # as shells count: 128 + SIGINT
 _CLOSED = 141  # 128 + SIGPIPE
+_TERMINATED = 143  # 128 + SIGTERM
+_FAILED = 70  # EX_SOFTWARE of sysexits.h
 
 
 class Scorer(Protocol):
@@ -43,12 +46,16 @@ def run(args: list[str] | None = None) -> int:
     """Run the command line and return its exit code; errors are told in one line."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="replace")  # a terminal that cannot show a letter must not stop the work
+        if reconfigure is not None:  # a terminal that cannot show a letter must not stop the work; files and pipes get UTF-8
+            reconfigure(errors="replace", **({} if stream.isatty() else {"encoding": "utf-8"}))
     try:
         code = cli.main(args, prog_name="headcheck", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
         return int(code or 0)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx else error.format_message(), err=True)
+        return 2
     except click.UsageError as error:
         where = error.ctx.command_path if error.ctx else "headcheck"
         return _told(f"{error.format_message()} ({where} --help)")
@@ -56,11 +63,25 @@ def run(args: list[str] | None = None) -> int:
         return _told(str(error))
     except (click.Abort, KeyboardInterrupt):
         return _told("interrupted", _INTERRUPTED)
+    except _Terminated:
+        return _told("terminated", _TERMINATED)
     except (BrokenPipeError, SystemExit):  # the reader has gone, as in `headcheck ... | head`; click makes it an exit with 1
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return _CLOSED
     except OSError as error:
         return _told(str(error))
+    except Exception:  # a mistake of ours must not look like a score above the limit
+        traceback.print_exc()
+        return _told("this should not happen; please report it with the lines above", _FAILED)
+
+
+class _Terminated(BaseException):
+    """The process was asked to end: what is half-written is cleared away first."""
+
+
+def terminate(*_: object) -> None:
+    """What a process does at SIGTERM."""
+    raise _Terminated
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -117,6 +138,8 @@ def score(source: str, body: str | None, model: str | None, as_json: bool, fail_
     headcheck score tonight.csv -o scored.csv --fail-above 0.7 && publish
     """
     tally = Tally(fail_above)
+    if table["format_"] is not None and body is None and source != STANDARD and table["output"] != STANDARD:
+        raise click.UsageError('--format is for "-", standard input and output; of files the ending tells')
     if body is not None:
         _refuse_table_options(click.get_current_context())
         result = _scorer(model).score(source, _read_text(body))
@@ -270,22 +293,22 @@ def train(
     headcheck score articles.csv --model desk.json -o scored.csv
     """
     _check_jobs(n_jobs)
-    _check_target(output)
+    _check_target(output, source)
     model = headcheck.train(
         source,
         headline=headline_column,
         body=body_column,
         label=label,
         group=group,
-        positive=_as_label(positive),
+        positive=positive,
         folds=folds,
         cache=cache,
         n_jobs=n_jobs,
         progress=_shows(progress),
     )
     model.save(output)
-    click.echo(_json(model.report.to_dict()) if as_json else str(model.report))
     click.echo(f"{output}: saved", err=True)
+    click.echo(_json(model.report.to_dict()) if as_json else str(model.report))
 
 
 @cli.command()
@@ -331,8 +354,10 @@ def report(source: str, output: str, top: int, title: str, model: str | None, **
     """
     from headcheck.show.page import page
 
+    if table["format_"] is not None and source != STANDARD:
+        raise click.UsageError('--format is for "-", standard input; of files the ending tells')
     if output != STANDARD:
-        _check_target(output)
+        _check_target(output, source)
     scorer = _scorer(model)
     tally = Tally()
     kept: list[tuple[float, int, str, str]] = []  # a heap of the highest; of equal scores the earlier rows
@@ -388,22 +413,13 @@ def _check_jobs(n_jobs: int) -> None:
         raise click.UsageError("--n-jobs must be 1 or more, or -1 for every core")
 
 
-def _check_target(path: str) -> None:
-    """Where a file is to appear must be known to be good before long work begins."""
-    if Path(path).is_dir():
-        raise errors.is_folder(path)
-    if not Path(path).absolute().parent.is_dir():
-        raise errors.no_such_folder(path, str(Path(path).parent))
-
-
-def _as_label(text: str | None) -> int | float | str | None:
-    """A class as `read_table` types it."""
-    for kind in (int, float):
-        try:
-            return kind(text)  # type: ignore[arg-type]
-        except (TypeError, ValueError):
-            continue
-    return text
+def _check_target(path: str, source: str) -> None:
+    """Where a file is to appear must be known to be good before long work begins, and must not be where the labels are."""
+    if path == STANDARD:
+        raise click.UsageError('a model is saved as a file: name it, such as "-o desk.json"')
+    check_writable(path)
+    if source != STANDARD and os.path.exists(path) and os.path.exists(source) and os.path.samefile(path, source):
+        raise InputError.at(Place(path), "is the table itself, which would be lost", "Name another file")
 
 
 def _read_text(path: str) -> str:
@@ -426,7 +442,7 @@ def _write_text(path: str, parts: Iterable[str]) -> None:
             click.echo(part, nl=False)
         return
     with replaced(path) as stream:
-        stream.writelines(part.encode("utf-8") for part in parts)
+        stream.writelines(part.encode("utf-8", "replace") for part in parts)
 
 
 def _json(value: Any) -> str:

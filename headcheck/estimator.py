@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Self
@@ -19,7 +20,8 @@ from headcheck.bags import Bags
 from headcheck.errors import InputError
 from headcheck.model import default_judge
 from headcheck.reading import ALL_NAMES
-from headcheck.scoring import read_pairs
+from headcheck.scoring import check_headline, read_pairs
+from headcheck.tables.values import is_missing
 
 Floats = NDArray[np.float64]
 _NEW_SHARE = ALL_NAMES.index("new_share")
@@ -85,6 +87,7 @@ class HeadlineFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             Where a text is no string or a headline is empty; the message names the row.
         """
         check_is_fitted(self)
+        _check_columns(self, X)
         return read_matrix(as_pairs(X), n_jobs=self.n_jobs, memory=self.memory)
 
     def get_feature_names_out(self, input_features: Any = None) -> NDArray[np.object_]:
@@ -171,7 +174,7 @@ class HeadlineClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         weight = None if sample_weight is None else _column("sample_weight", sample_weight, len(pairs)).astype(np.float64)
         group = same_body([body for _, body in pairs]) if groups is None else np.unique(_column("groups", groups, len(pairs)), return_inverse=True)[1]
         costs = learn.class_weights(np.bincount(index).astype(np.float64), self.class_weight, classes.tolist())
-        self.features_ = HeadlineFeatures(self.n_jobs, self.memory).fit(X)
+        self.features_ = HeadlineFeatures(self.n_jobs, self.memory).fit(pairs)
         values = self.features_.transform(pairs)
         bags = Bags.of([headline for headline, _ in pairs], [body for _, body in pairs])
         fitted = vocabulary.fit(
@@ -184,6 +187,7 @@ class HeadlineClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     def predict_proba(self, X: Any) -> Floats:
         """Probability of each class at the frequencies of the training data, shape ``(n, n_classes)``."""
         check_is_fitted(self)
+        _check_columns(self, X)
         pairs = as_pairs(X)
         values = self.features_.transform(pairs)
         return learn.probability(self.head_, self.head_.logit(values, values[:, _NEW_SHARE], self.head_.told(pairs)))
@@ -213,6 +217,8 @@ def as_pairs(X: Any) -> list[tuple[str, str]]:
     shape = getattr(X, "shape", None)
     if shape is not None and (len(shape) != 2 or shape[1] != 2):
         raise InputError(f"X must have two columns, headline and body; its shape is {tuple(shape)}")
+    if isinstance(X, Iterator):
+        raise InputError(f"X must be (headline, body) pairs that can be read more than once, such as a list, not a {type(X).__name__}")
     if isinstance(X, str | bytes) or not (hasattr(X, "to_numpy") or isinstance(X, Iterable)):
         raise InputError.argument("X", "(headline, body) pairs", X)
     rows = list(X.to_numpy() if hasattr(X, "to_numpy") else X)
@@ -223,11 +229,9 @@ def as_pairs(X: Any) -> list[tuple[str, str]]:
         if isinstance(row, str | bytes) or not hasattr(row, "__len__") or len(row) != 2:
             raise InputError(f"X[{i}] must be a (headline, body) pair, got {type(row).__name__}")
         headline, body = row
-        for name, text in (("headline", headline), ("body", body)):
-            if not isinstance(text, str):
-                raise InputError(f"X[{i}]: the {name} must be a string, not {type(text).__name__}")
-        if not headline.strip():
-            raise InputError(f"X[{i}]: the headline is empty; give the headline's words")
+        if not isinstance(body, str):
+            raise InputError(f"X[{i}]: the body must be a string, not {type(body).__name__}")
+        check_headline(f"X[{i}]: the headline", headline)
         out.append((str(headline), str(body)))
     return out
 
@@ -240,6 +244,7 @@ def same_body(bodies: Iterable[str]) -> NDArray[np.int64]:
 
 def read_matrix(pairs: list[tuple[str, str]], *, n_jobs: int = 1, memory: str | Memory | None = None, progress: bool = False) -> Floats:
     """Feature matrix of checked pairs, shape ``(n, len(ALL_NAMES))``, taken from `memory` where it has it."""
+    check_memory("memory", memory)
     jobs = 1 if len(pairs) < _FEW else n_jobs
     if memory is None:
         return _read("", pairs, jobs, progress)
@@ -274,16 +279,25 @@ def _package() -> str:
     return digest.hexdigest()
 
 
+def check_memory(name: str, given: Any) -> None:
+    """Whether a folder that keeps features, or a `joblib.Memory`, was given."""
+    if not (given is None or hasattr(given, "cache") or isinstance(given, str | os.PathLike)):
+        raise InputError.argument(name, "a folder, a joblib.Memory or None", given)
+    if isinstance(given, str | os.PathLike) and os.path.exists(given) and not os.path.isdir(given):
+        raise InputError(f"{name} must be a folder, and {os.fspath(given)} is a file")
+
+
 def _column(name: str, given: ArrayLike, n: int) -> NDArray[Any]:
     column = np.asarray(given)
+    cells = list(given) if isinstance(given, list | tuple) else column.tolist()  # numpy would write nan and numbers among names as text
     if column.ndim == 2 and column.shape[1] == 1:
         column = column[:, 0]
     if column.ndim != 1 or len(column) != n:
         raise InputError(f"{name} must have one value a row, shape ({n},); its shape is {column.shape}")
-    missing = [i for i, value in enumerate(column.tolist()) if value is None or value != value]
+    missing = [i for i, value in enumerate(cells) if is_missing(value) and not isinstance(value, str)]
     if missing:
         raise InputError(f"{name}[{missing[0]}] is missing")
-    if column.dtype == object and len({isinstance(value, str) for value in column.tolist()}) > 1:
+    if len({isinstance(value, str) for value in cells}) > 1:
         raise InputError(f"{name} mixes names and numbers")
     return column
 
@@ -291,8 +305,15 @@ def _column(name: str, given: ArrayLike, n: int) -> NDArray[Any]:
 def _check_options(C: Any, cv: Any) -> None:
     if C is not None and (isinstance(C, bool) or not isinstance(C, int | float | np.number) or not 0 < C < np.inf):
         raise InputError.argument("C", "a positive number or None", C)
-    if isinstance(cv, bool) or not (hasattr(cv, "split") or (isinstance(cv, int) and cv >= 2)):
+    if isinstance(cv, bool) or not (hasattr(cv, "split") or (isinstance(cv, int | np.integer) and cv >= 2)):
         raise InputError.argument("cv", "a number of folds of at least 2, or a splitter", cv)
+
+
+def _check_columns(estimator: Any, X: Any) -> None:
+    """A frame must have the columns that were fitted, in their order: headline and body might have changed places."""
+    fitted, names = getattr(estimator, "feature_names_in_", None), list(getattr(X, "columns", []))
+    if fitted is not None and names and names != fitted.tolist():
+        raise InputError(f"the columns of X must be those that were fitted, {fitted.tolist()}, in the same order; they are {names}")
 
 
 def _remember_columns(estimator: Any, X: Any) -> None:

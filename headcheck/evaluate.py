@@ -12,7 +12,7 @@ from headcheck.errors import InputError
 from headcheck.estimator import same_body
 from headcheck.report import Held, Report, measured
 from headcheck.retrain import Model
-from headcheck.tables import Table, read_table
+from headcheck.tables import Table, by_label, label_key, read_table
 
 _DRAWS = 50  # bootstrap samples that tell the spread
 _SEED = 0
@@ -78,16 +78,12 @@ def evaluate(
 
 
 def _numbers(table: Table, classes: list[Any]) -> NDArray[np.int64]:
-    """Class numbers of the labels; 1, 1.0 and "1" are one label."""
-    number = {_key(value): i for i, value in enumerate(classes)}
+    """Class numbers of the labels, however they are written."""
+    number = by_label(classes)
     for i, value in enumerate(table.label):
-        if _key(value) not in number:
+        if label_key(value) not in number:
             raise InputError.at(table.place(i, "label"), f"the model does not know the label {errors.quoted(value)}", f"It knows {errors.listed(classes)}")
-    return np.array([number[_key(value)] for value in table.label], dtype=np.int64)
-
-
-def _key(value: Any) -> str:
-    return str(int(value)) if isinstance(value, bool | float) and float(value).is_integer() else str(value)
+    return np.array([number[label_key(value)] for value in table.label], dtype=np.int64)
 
 
 def _grades(table: Table) -> NDArray[np.float64]:

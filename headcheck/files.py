@@ -35,19 +35,41 @@ def opened(path: str) -> Iterator[BinaryIO]:
         yield stream
 
 
-@contextmanager
-def replaced(path: str) -> Iterator[BinaryIO]:
-    """A new file that takes the place of `path` if nothing fails."""
+def check_writable(path: str) -> None:
+    """Raise where `replaced` would, before anything is written."""
     target = Path(os.path.realpath(path))
+    _check_target(path, target)
+    if not target.exists():
+        try:
+            part = _part(target)
+            part.touch(exist_ok=False)
+            part.unlink()
+        except OSError as error:
+            raise errors.not_allowed(path, error.strerror) from None
+
+
+def _check_target(path: str, target: Path) -> None:
     if target.is_dir():
         raise errors.is_folder(path)
     if not target.parent.is_dir():
         raise errors.no_such_folder(path, str(target.parent))
-    there = target.exists()
-    if there and not os.access(target, os.W_OK):
+    if target.exists() and not os.access(target, os.W_OK):
         raise errors.not_allowed(path, "it may not be written to")
+
+
+def _part(target: Path) -> Path:
+    """Name of a file that is not whole yet."""
+    return target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+
+
+@contextmanager
+def replaced(path: str) -> Iterator[BinaryIO]:
+    """A new file that takes the place of `path` if nothing fails."""
+    target = Path(os.path.realpath(path))
+    _check_target(path, target)
+    there = target.exists()
     as_it_is = there and not target.is_file()  # a device or a pipe cannot be replaced
-    part = target if as_it_is else target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    part = target if as_it_is else _part(target)
     try:
         stream = open(part, "wb" if as_it_is else "xb")
     except OSError as error:

@@ -47,6 +47,8 @@ def class_weights(count: Floats, how: str | Mapping[Any, float] | None, classes:
     finds rare classes without calling common ones rare. "auto" is "balanced" below `FEW` rows, from which a penalised model seldom
     dares name a rare class, else "sqrt". A mapping gives weights by class.
     """
+    if not (how is None or isinstance(how, str | Mapping)):
+        raise InputError.argument("class_weight", '"auto", "sqrt", "balanced", None or a mapping of class to weight', how)
     if how == "auto":
         how = "balanced" if count.sum() < FEW else "sqrt"
     if how is None:
@@ -55,7 +57,10 @@ def class_weights(count: Floats, how: str | Mapping[Any, float] | None, classes:
         unknown = [key for key in how if key not in list(classes)]
         if unknown:
             raise InputError(f"class_weight has {unknown[0]!r}, which is no class; the classes are {list(classes)}")
-        weight = np.array([float(how.get(label, 1.0)) for label in classes])
+        try:
+            weight = np.array([float(how.get(label, 1.0)) for label in classes])
+        except (TypeError, ValueError):
+            raise InputError("class_weight must hold positive numbers") from None
         if not (np.isfinite(weight).all() and (weight > 0).all()):
             raise InputError("class_weight must hold positive numbers")
     elif how in ("balanced", "sqrt"):
@@ -73,7 +78,8 @@ def split(y: Ints, groups: Ints, n_splits: int, seed: int | None) -> list[tuple[
     folds = (StratifiedKFold if alone else StratifiedGroupKFold)(n_splits, shuffle=True, random_state=seed)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # a class with fewer rows than folds
-        return list(folds.split(np.zeros((len(y), 1)), y, groups))
+        found = list(folds.split(np.zeros((len(y), 1)), y, groups))
+    return [(train, test) for train, test in found if len(train) and len(test)]  # few groups of uneven size may leave a fold empty
 
 
 def fit(

@@ -107,8 +107,15 @@ class LinearHead:
             calibration=None if stored["calibration"] is None else np.array(stored["calibration"], dtype=np.float64),
             words=WordWeights.from_dict(stored["words"], len(stored["intercept"])) if "words" in stored else None,
         )
-        if head.weights.shape != (len(head.intercept), len(rows), len(GATES)) or not np.isfinite(head.weights).all():
+        if head.weights.shape != (len(head.intercept), len(rows), len(GATES)):
             raise ValueError("the model's weights do not fit its features")
+        curve = head.calibration
+        if curve is not None and (curve.ndim != 2 or len(curve) != 2 or not (np.diff(curve[0]) >= 0).all()):
+            raise ValueError("the model's calibration is no curve")
+        if not all(np.isfinite(part).all() for part in (head.weights, head.mean, head.scale, head.intercept, *([] if curve is None else [curve]))):
+            raise ValueError("the model has a number that is not finite")
+        if not (head.scale > 0).all():
+            raise ValueError("the model has a scale that is not positive")
         return head
 
 
@@ -156,7 +163,7 @@ class Judge:
             stored["class_weight"] = list(self.class_weight)
         text = json.dumps(stored, indent=1, ensure_ascii=False, default=_plain)
         with replaced(str(target)) as file:
-            file.write((text + "\n").encode("utf-8"))
+            file.write((text + "\n").encode("utf-8", "replace"))
 
 
 def load_judge(path: str | os.PathLike[str]) -> Judge:
@@ -167,6 +174,8 @@ def load_judge(path: str | os.PathLike[str]) -> Judge:
     InputError
         Where the file is missing, no JSON, or no model of this version.
     """
+    if not isinstance(path, str | os.PathLike):
+        raise InputError.argument("path", "the path of a model file", path)
     place = Path(path)
     if place.is_dir():
         raise InputError(f"{place} is a folder; give the path of a model file saved by headcheck")
@@ -174,12 +183,12 @@ def load_judge(path: str | os.PathLike[str]) -> Judge:
         stored = json.loads(place.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise InputError(f"no model file at {place}") from None
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(f"{place} is no model file: not JSON ({error})") from None
     if not isinstance(stored, dict) or stored.get("format") != FORMAT:
         raise InputError(f"{place} is no model file of this version: expected \"format\": \"{FORMAT}\"")
     try:
-        return Judge(
+        judge = Judge(
             words=WordModel.from_dict(stored["words"]),
             accuracy=LinearHead.from_dict(stored["accuracy"]),
             sensationalism=LinearHead.from_dict(stored["sensationalism"]),
@@ -189,8 +198,21 @@ def load_judge(path: str | os.PathLike[str]) -> Judge:
             scorer=LinearHead.from_dict(stored["scorer"]) if "scorer" in stored else None,
             class_weight=tuple(float(w) for w in stored.get("class_weight", ())),
         )
+        _check(judge)
+        return judge
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise InputError(f"{place} is damaged or of another version: {error}") from None
+
+
+def _check(judge: Judge) -> None:
+    """Whether the parts fit each other."""
+    k, outputs = len(judge.classes), len(judge.accuracy.intercept)
+    if k < 2 or outputs != (1 if k == 2 else k):
+        raise ValueError(f"{k} classes do not fit {outputs} outputs")
+    if judge.class_weight and len(judge.class_weight) != k:
+        raise ValueError("class_weight does not fit the classes")
+    if not isinstance(judge.about, dict):
+        raise ValueError("about is no object")
 
 
 @lru_cache(maxsize=1)

@@ -18,19 +18,20 @@ from headcheck import errors, learn, vocabulary
 from headcheck.bags import Bags
 from headcheck.baseline import rival
 from headcheck.errors import InputError, Place
-from headcheck.estimator import read_matrix, same_body
+from headcheck.estimator import check_memory, read_matrix, same_body
 from headcheck.learn import Floats, Ints
 from headcheck.model import Judge, LinearHead, default_judge, load_judge
 from headcheck.reading import ALL_NAMES
 from headcheck.report import Held, Report, important, measured
 from headcheck.result import Result, Scores
 from headcheck.scoring import check_pairs, read_pairs, score, score_many
-from headcheck.tables import Table, label_kind, read_table
+from headcheck.tables import Table, by_label, label_key, label_kind, read_table
 
 _INNER = 3  # folds that choose C inside a fold
 _SEED = 0
 _FEW = 1000  # rows below which other processes cost more time than they save
 _MIDDLE = 0.5
+_LABELS = (str, bool, int, float, np.generic)  # types that a label may have
 _TOLD = 6  # words told of each class
 _NEW_SHARE = ALL_NAMES.index("new_share")
 _KINDS = {"binary": "two classes", "graded": "grades from 0 to 1", "ordered": "ordered classes", "classes": "named classes"}
@@ -89,7 +90,7 @@ def train(
     InputError
         Where the source cannot be read, has a gap, one class only, or too few rows or groups; the message says where and what is needed.
     """
-    _check(C, folds, cache)
+    _check(C, folds, cache, {"headline": headline, "body": body, "label": label})
     table = read_table(source, {"headline": headline, "body": body, "label": label, "group": group})
     task = _task(table, label)
     bodies = same_body(table.body)
@@ -251,13 +252,15 @@ def _numbered(values: Sequence[Any]) -> Ints:
     return np.array([number.setdefault(value, len(number)) for value in values], dtype=np.int64)
 
 
-def _check(C: Any, folds: Any, cache: Any) -> None:
-    if C is not None and (isinstance(C, bool) or not isinstance(C, int | float) or not 0 < C < float("inf")):
+def _check(C: Any, folds: Any, cache: Any, columns: dict[str, Any]) -> None:
+    if C is not None and (isinstance(C, bool) or not isinstance(C, int | float | np.number) or not 0 < C < float("inf")):
         raise InputError.argument("C", "a positive number or None", C)
-    if isinstance(folds, bool) or not isinstance(folds, int) or folds < 2:
+    if isinstance(folds, bool) or not isinstance(folds, int | np.integer) or folds < 2:
         raise InputError.argument("folds", "an integer of at least 2", folds)
-    if not (cache is None or hasattr(cache, "cache") or isinstance(cache, str | os.PathLike)):
-        raise InputError.argument("cache", "a folder, a joblib.Memory or None", cache)
+    check_memory("cache", cache)
+    for role, name in columns.items():
+        if not isinstance(name, str):
+            raise InputError.argument(role, "the name of a column", name)
 
 
 def _check_enough(table: Table, task: _Task, groups: Ints, folds: int, label: str, group: str | None) -> None:
@@ -290,10 +293,11 @@ def _scored(task: _Task, positive: Any) -> Ints | None:
     """Whether each class counts as positive, shape ``(k,)``; None where there is nothing to score, or the model's own answer is the score."""
     if positive is None:
         return (np.arange(task.k) > 0).astype(np.int64) if task.kind == "ordered" else None
-    if task.kind == "graded" or positive not in task.classes:
+    number = None if task.kind == "graded" or not isinstance(positive, _LABELS) else by_label(task.classes).get(label_key(positive))
+    if number is None:
         known = "grades have none" if task.kind == "graded" else f"the classes are {task.classes}"
         raise InputError(f"positive must be one of the classes, got {positive!r}; {known}")
-    return np.array([value == positive for value in task.classes], dtype=np.int64)
+    return np.array([i == number for i in range(task.k)], dtype=np.int64)
 
 
 # Folds
@@ -445,10 +449,7 @@ def _judge(plan: _Plan, whole: _Whole, answers: list[_Answer], costs: Floats) ->
         "C": whole.fitted.C,
     }
     weight = np.round(costs, 6)
-    first = 0.5
-    if task.k == 2:  # where `predict` changes its mind
-        low = int(scorer is not None)
-        first = float(weight[low] / weight.sum())
+    first = _threshold(plan, weight) if plan.scored is not None or task.k == 2 else _MIDDLE
     return Judge(
         words=shipped.words,
         accuracy=head,
@@ -459,6 +460,15 @@ def _judge(plan: _Plan, whole: _Whole, answers: list[_Answer], costs: Floats) ->
         scorer=scorer,
         class_weight=tuple(weight.tolist()),
     )
+
+
+def _threshold(plan: _Plan, weight: Floats) -> float:
+    """The score from which a positive class costs less to name than the others, the mean over their rows: for two classes where `predict` changes its mind."""
+    task = plan.task
+    positive = np.array([0, 1]) if plan.scored is None else plan.scored
+    count = np.bincount(task.y, minlength=task.k)
+    yes, no = (float(np.average(weight[positive == side], weights=np.maximum(count[positive == side], 1))) for side in (1, 0))
+    return no / (yes + no)
 
 
 def _turned(head: LinearHead) -> LinearHead:
@@ -500,8 +510,26 @@ def _notes(task: _Task, bodies: Ints, group: str | None, plan: _Plan, answers: l
     elif not np.allclose(costs, costs[0]):
         said = ", ".join(f"{name} {cost:.2f}" for name, cost in zip(task.classes, costs.tolist(), strict=True))
         out.append(f"`predict` weighs probabilities by what a mistake costs (class_weight): {said}.")
+    out += _score_notes(task, plan, answers)
     chosen = sorted({a.C for a in answers})
     out.append(f"C {'given' if plan.C is not None else 'chosen inside each fold, by groups'}: {', '.join(f'{c:g}' for c in chosen)}.")
+    return out
+
+
+def _score_notes(task: _Task, plan: _Plan, answers: list[_Answer]) -> list[str]:
+    """How well the score of a positive class among several ranks its rows above the others'."""
+    if plan.scored is None or task.k == 2:
+        return []
+    from sklearn.metrics import roc_auc_score
+
+    named = ", ".join(str(name) for name, yes in zip(task.classes, plan.scored.tolist(), strict=True) if yes)
+    pairs = [(plan.scored[task.y[a.held.rows]], a.score_logit) for a in answers if a.score_logit is not None]
+    found = [float(roc_auc_score(y, logit)) for y, logit in pairs if 0 < y.sum() < len(y)]
+    if not found:
+        return []
+    out = [f"The score is the probability of {named}; AUC against the rest {np.mean(found):.3f} ± {np.std(found):.3f}."]
+    if np.mean(found) <= _MIDDLE:
+        out.append("Warning: the score has learnt nothing that tells these rows from the rest.")
     return out
 
 

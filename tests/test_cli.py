@@ -6,8 +6,10 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ pytest.importorskip("click", reason='the command line needs click: pip install "
 
 import headcheck
 from headcheck import cli
+from headcheck.tables import by_label, label_key
 
 BODY = (
     "Two councillors in Dunmere have asked for the cost of a new bridge to be checked. The bridge may be delayed by a year, "
@@ -248,6 +251,63 @@ def test_an_error_leaves_the_old_file(folder, run) -> None:
     assert Path("scored.csv").read_text() == "old"
 
 
+def test_the_table_itself_is_never_written_over(folder, run) -> None:
+    before = Path("articles.csv").read_bytes()
+    for args in (["train", "articles.csv", "--label", "id", "-o", "articles.csv"], ["report", "articles.csv", "-o", "articles.csv"]):
+        code, _, err = run(*args)
+        assert code == 2 and "articles.csv" in err and "lost" in err
+    assert Path("articles.csv").read_bytes() == before
+
+
+def test_a_long_first_cell_is_an_error_in_one_line(folder, run) -> None:
+    Path("long.csv").write_text("Mayor quits," + "word " * 40000 + "\n", encoding="utf-8")
+    code, _, err = run("score", "long.csv")
+    assert code == 2 and "headline" in err and len(err.splitlines()) == 1
+
+
+def test_a_format_that_would_do_nothing_is_refused(folder, run) -> None:
+    for args in (["score", "articles.csv", "--format", "jsonl", "-o", "out.csv"], ["report", "articles.csv", "--format", "csv", "-o", "page.html"]):
+        code, _, err = run(*args)
+        assert code == 2 and "--format" in err
+    assert not Path("out.csv").exists() and not Path("page.html").exists()
+
+
+def test_our_own_mistakes_look_like_no_score(folder, run, monkeypatch) -> None:
+    monkeypatch.setattr(cli, "_read_text", lambda path: 1 / 0)
+    code, _, err = run("score", "Bridge delayed", "--body", "article.txt")
+    assert code == 70 and "ZeroDivisionError" in err
+
+
+def test_a_terminated_run_leaves_nothing_half_written(folder) -> None:
+    rows = "headline,body\n" + "".join(f"Bridge {i} delayed,\"{BODY.strip()} {i}\"\n" for i in range(20_000))
+    Path("big.csv").write_text(rows, encoding="utf-8")
+    process = subprocess.Popen([sys.executable, "-m", "headcheck", "score", "big.csv", "-o", "out.csv"], stderr=subprocess.PIPE)
+    while process.poll() is None and not list(Path().glob(".out.csv.*")):
+        time.sleep(0.02)
+    process.terminate()
+    process.communicate()
+    assert process.returncode == 143
+    assert not list(Path().glob("*out.csv*"))
+
+
+def test_a_surrogate_stops_no_page(folder, run) -> None:
+    row = {"headline": "Bridge delayed \ud83d", "body": BODY}
+    Path("half.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    code, _, _ = run("report", "half.jsonl", "-o", "page.html")
+    assert code == 0 and re.search("delayed(<[^>]*>)* ?\\?", Path("page.html").read_text(encoding="utf-8"))
+
+
+def test_pipes_get_utf8_whatever_the_code_page(folder) -> None:
+    args = [sys.executable, "-m", "headcheck", "score", "Bridge → delayed Ω", "--body", "article.txt", "--json"]
+    done = subprocess.run(args, capture_output=True, env={**os.environ, "PYTHONIOENCODING": "cp1252"}, check=True)
+    assert json.loads(done.stdout.decode("utf-8"))["headline"] == "Bridge → delayed Ω"
+
+
+def test_alone_it_shows_its_help(run) -> None:
+    code, out, err = run()
+    assert code == 2 and "Commands:\n" in out + err
+
+
 def test_an_interrupt_is_told_in_one_line(folder, run, monkeypatch) -> None:
     def stop(*args, **kwargs):
         raise KeyboardInterrupt
@@ -381,9 +441,11 @@ def test_training_errors_are_one_line_and_write_nothing(folder, run, args, parts
     assert left_behind(folder) == before
 
 
-@pytest.mark.parametrize(("text", "label"), [("1", 1), ("0.5", 0.5), ("agree", "agree"), (None, None)])
-def test_a_class_is_typed_as_tables_are(text, label) -> None:
-    assert cli._as_label(text) == label and type(cli._as_label(text)) is type(label)
+@pytest.mark.parametrize("written", ["false", "False", "0"])
+def test_a_class_may_be_named_as_it_is_written_anywhere(written: str) -> None:
+    assert by_label([False, True])[label_key(written)] == 0
+    assert by_label([0, 1])[label_key(written)] == 0
+    assert by_label(["0", "1", "unsure"])[label_key("1")] == 1
 
 
 # report

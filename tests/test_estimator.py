@@ -79,12 +79,28 @@ def test_data_frames_are_read_and_their_columns_remembered(data):
         (np.zeros((2, 3)), ["two columns", "(2, 3)"]),
         ("text", ["X must be", "str"]),
         (7, ["X must be", "int"]),
+        (zip(["a"], ["b"]), ["X must be", "more than once", "zip"]),
     ],
 )
 def test_wrong_pairs_are_named(pairs, words):
     with pytest.raises(InputError) as caught:
         HeadlineFeatures().fit(pairs)
     assert all(word in str(caught.value) for word in words), str(caught.value)
+
+
+def test_columns_that_changed_places_are_named(data):
+    pd = pytest.importorskip("pandas")
+    frame = pd.DataFrame(data[0], columns=["headline", "body"])
+    fitted = HeadlineClassifier(C=0.1).fit(frame, data[1])
+    for turned in (frame[["body", "headline"]], frame.rename(columns={"headline": "title"})):
+        for call in (fitted.predict, HeadlineFeatures().fit(frame).transform):
+            with pytest.raises(InputError, match="columns of X must be.*'headline', 'body'"):
+                call(turned)
+
+
+def test_an_empty_fold_is_left_out():
+    y, groups = np.array([0, 0, 0, 1, 1, 1, 1, 0, 1, 1, 0, 0]), np.array([0, 1, 2, 3, 2, 2, 0, 2, 0, 0, 1, 2])
+    assert all(len(train) and len(test) for train, test in learn.split(y, groups, 4, 0))
 
 
 @pytest.mark.parametrize("estimator", [HeadlineFeatures(n_jobs=2), HeadlineClassifier(C=0.5, class_weight=None, cv=3)])
@@ -191,6 +207,10 @@ def test_rare_classes_are_found_by_weight_and_probabilities_stay_the_datas_own(d
         ({}, ["a", "b", "a"], ["y", "(4,)", "(3,)"]),
         ({}, [1.0, 0.0, float("nan"), 1.0], ["y[2]", "missing"]),
         ({}, np.array(["a", 1, "a", 1], dtype=object), ["y", "mixes"]),
+        ({}, ["a", float("nan"), "a", "b"], ["y[1]", "missing"]),
+        ({}, ["a", 0, "a", 0], ["y", "mixes"]),
+        ({"class_weight": {"a": "x"}}, ["a", "b", "a", "b"], ["class_weight", "positive numbers"]),
+        ({"memory": __file__}, ["a", "b", "a", "b"], ["memory", "folder"]),
         ({"C": -1}, ["a", "b", "a", "b"], ["C", "positive"]),
         ({"cv": 1}, ["a", "b", "a", "b"], ["cv", "at least 2"]),
         ({"class_weight": "even"}, ["a", "b", "a", "b"], ["class_weight", "balanced"]),

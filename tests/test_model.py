@@ -117,7 +117,7 @@ def test_a_folder(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"{", b"\xff\xfe\x00", b"[1, 2]", b'"x"', b"{}", b'{"format": "headcheck model 0"}', pickle.dumps({"format": FORMAT})],
+    [b"", b"{", b"\xff\xfe\x00", b"[1, 2]", b'"x"', b"{}", b"[" * 200_000, b'{"format": "headcheck model 0"}', pickle.dumps({"format": FORMAT})],
 )
 def test_no_model_file(tmp_path: Path, content: bytes) -> None:
     place = tmp_path / "x.json"
@@ -142,6 +142,11 @@ def test_no_model_file(tmp_path: Path, content: bytes) -> None:
         ("thresholds", {"stretched": 0.4}),
         ("thresholds", []),
         ("classes", 3),
+        ("classes", ["a"]),
+        ("accuracy", "intercept", [float("nan")]),
+        ("accuracy", "calibration", [1, 2, 3]),
+        ("accuracy", "features", NAMES[0], "scale", 0),
+        ("about", []),
     ],
     ids=str,
 )

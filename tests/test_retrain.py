@@ -12,6 +12,7 @@ from test_estimator import labelled
 
 import headcheck
 from headcheck import InputError
+from headcheck.evaluate import evaluate
 from headcheck.report import calibration_error
 
 PAIRS, NAMES, GROUPS = labelled(60)
@@ -92,6 +93,15 @@ def test_named_classes_with_a_positive_one():
     score = model.score_many(HEADLINES, BODIES).score
     assert score[np.array(labels) == "fits"].mean() > score[np.array(labels) == "other"].mean() + 0.3
     assert model.classes_.tolist() == ["discuss", "fits", "other"]
+    assert "The score is the probability of fits; AUC against the rest" in str(model.report)
+    called = model.score_many(HEADLINES, BODIES).verdict != "accurate"
+    assert (called == (model.predict(HEADLINES, BODIES) == "fits")).mean() > 0.9
+
+
+def test_yes_and_no_are_known_however_they_are_written():
+    model = trained([bool(g % 2) for g in GROUPS], C=0.03, positive="True")
+    table = frame([str(bool(g % 2)) for g in GROUPS])
+    assert evaluate(model, table).to_dict()["rows"] == len(GROUPS)
 
 
 def test_the_first_of_two_classes_may_be_the_positive_one():
@@ -296,6 +306,10 @@ def test_calibration_error():
         (["a", "b"] * 30, {"positive": "c"}, ["positive", "'c'", "'a'"]),
         (["a", "b"] * 30, {"label": "labels"}, ['"labels"', 'Did you mean "label"?']),
         (["a", "b"] * 30, {"cache": 3}, ["cache"]),
+        (["a", "b"] * 30, {"cache": __file__}, ["cache", "folder"]),
+        (["a", "b"] * 30, {"body": None}, ["body must be", "NoneType"]),
+        (["a", "b"] * 30, {"label": None}, ["label must be", "NoneType"]),
+        (["a", "b"] * 30, {"class_weight": np.ones(2)}, ["class_weight"]),
     ],
 )
 def test_errors_say_what_is_wrong(labels, options, words):

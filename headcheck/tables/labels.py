@@ -55,6 +55,24 @@ def typed(labels: list[Any]) -> list[Label]:
     return labels
 
 
+def by_label(classes: Sequence[Any]) -> dict[str, int]:
+    """Number of each class by how its label may be written: 1, 1.0 and "1" are one label, and so are True and "true"; for yes and no 1 and 0 do too."""
+    out = {label_key(value): i for i, value in enumerate(classes)}
+    for names, others in ((("false", "true"), ("0", "1")), (("0", "1"), ("false", "true"))):
+        if set(out) == set(names):
+            return out | {other: out[name] for name, other in zip(names, others, strict=True)}
+    return out
+
+
+def label_key(value: Any) -> str:
+    """How a label is written when it is looked up."""
+    value = plain_value(value)
+    if isinstance(value, str):
+        low = value.strip().lower()
+        return low if low in {"true", "false"} else value
+    return str(value).lower() if isinstance(value, bool) else str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
 def _one_label(value: Any) -> Label:
     value = plain_value(value)
     if is_missing(value):

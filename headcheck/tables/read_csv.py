@@ -28,6 +28,7 @@ def read_csv(stream: BinaryIO, name: str, asked: Mapping[str, str], delimiters: 
         blank += 1
     else:
         raise errors.empty_file(Place(name))
+    csv.field_size_limit(max(csv.field_size_limit(), _LONGEST))
     dialect = find_dialect(first, set(asked.values()), delimiters)
     rows = _csv_rows(itertools.chain([first], lines), blank, name, dialect)
     line, header = next(rows)
@@ -36,7 +37,6 @@ def read_csv(stream: BinaryIO, name: str, asked: Mapping[str, str], delimiters: 
 
 def _csv_rows(lines: Iterator[str], before: int, name: str, dialect: Dialect) -> Iterator[tuple[int, list[str]]]:
     """Header and rows, each with the line it starts on; all are as wide as the header. `before` : lines that were skipped."""
-    csv.field_size_limit(max(csv.field_size_limit(), _LONGEST))
     pending: list[str] = []  # lines of the row that is being read
     reader = csv.reader(_kept(lines, pending), delimiter=dialect.delimiter, skipinitialspace=dialect.spaced, strict=True)
     header: list[str] = []
