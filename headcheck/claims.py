@@ -8,9 +8,8 @@ from functools import lru_cache
 import numpy as np
 
 from headcheck import inflect
-from headcheck.lexicon import ADJECTIVE, AUXILIARY, DETERMINER, NAME, NOUN, NUMBER, PRONOUN, VERB, lexicon
+from headcheck.lexicon import ADJECTIVE, AUXILIARY, DETERMINER, NAME, NOUN, NUMBER, PRONOUN, PUNCTUATION, VERB, lexicon
 from headcheck.text import Document
-from headcheck.text.document import PUNCTUATION
 
 # Conjunctions that join two claims in a headline, and marks that part them.
 _JOINTS = frozenset("as after amid while but despite because when following before although though since".split())
@@ -66,7 +65,7 @@ def split_claims(headline: Document) -> list[HeadlineClaim]:
     claims: list[HeadlineClaim] = []
     label: tuple[int, int] | None = None
     for a, b in pieces:
-        if low[b - 1] == ":" and _is_speaker(headline, a, b - 1) and b < n:
+        if low[b - 1] == ":" and _is_speaker(headline, a, b - 1) and b < n and label is None:
             label = (a, b - 1)
             continue
         speaker = _speaker_inside(headline, a, b) or label
@@ -78,8 +77,6 @@ def split_claims(headline: Document) -> list[HeadlineClaim]:
         end = b - 1 if b - a > 1 and headline.kind[b - 1] == PUNCTUATION and low[b - 1] != "%" else b  # a per cent sign belongs to its number
         claims.append(HeadlineClaim(a, end, inside, speaker, low[b - 1] == "?", bool(headline.quoted[a:b].any())))
     claims = [claim for claim in _with_speaker_behind(headline, claims) if not _flourish(headline, claim, claims)]
-    if label is not None:
-        claims.append(HeadlineClaim(label[0], label[1], tuple(i for i in range(*label) if content[i]), None, False, False))
     if not claims and content.any():
         claims.append(HeadlineClaim(0, n, tuple(np.flatnonzero(content).tolist()), None, "?" in low, False))
     return claims

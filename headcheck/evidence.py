@@ -22,7 +22,7 @@ from headcheck.text.numbers import Quantity, quantities, same_value
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 
-EXACT, SISTER, NONE = 0, 8, 9  # kinds of match beside the lexicon's relations 1..7
+EXACT, OTHER_NUMBER, NONE = 0, 8, 9  # kinds of match beside the lexicon's relations 1..7
 # How far each kind of match bears a word out, 0 to 1. Relations are discounts, not proofs.
 WORTH = np.zeros(10, dtype=np.float32)
 WORTH[[EXACT, SYNONYM, DERIVED, NARROWER, BROADER, STRONGER, WEAKER]] = [1.0, 0.75, 0.85, 0.65, 0.45, 0.5, 0.35]
@@ -263,7 +263,7 @@ def _match_numbers(counted: list[Quantity], body: Body, words: Ints, kind: NDArr
             continue
         for other, (a, b) in zip(body.quantities, body.quantity_places, strict=True):
             same = same_value(quantity, other)
-            kind[first:last, a:b] = EXACT if same == 1.0 else SYNONYM if same else SISTER
+            kind[first:last, a:b] = EXACT if same == 1.0 else SYNONYM if same else OTHER_NUMBER
             worth[first:last, a:b] = same
 
 

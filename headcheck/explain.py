@@ -11,13 +11,12 @@ from numpy.typing import NDArray
 
 from headcheck.evidence import Alignment
 from headcheck.features import boldness
-from headcheck.lexicon import NUMBER, lexicon
+from headcheck.lexicon import NUMBER, PUNCTUATION, lexicon
 from headcheck.model import Judge, LinearHead
 from headcheck.reading import N_ACCURACY, NAMES, Reading
 from headcheck.reasons import Reason, of_words, reasons
 from headcheck.result import Claim
 from headcheck.text import Document
-from headcheck.text.document import PUNCTUATION
 
 if TYPE_CHECKING:
     from headcheck.fixes import Fix

@@ -40,6 +40,7 @@ def claims(headline: str) -> list[str]:
         ("Holt shot dead: bridge could be shut", ["Holt shot dead", "bridge could be shut"]),
         ("Holt admits fraud: bridge could be shut", ["Holt admits fraud", "bridge could be shut"]),
         ("Mob attacks Holt: bridge could be shut", ["Mob attacks Holt", "bridge could be shut"]),
+        ("Queen Elizabeth: Bank of England: bridge closes", ["Bank of England", "bridge closes"]),
     ],
 )
 def test_cuts(headline: str, expected: list[str]) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headcheck.evidence import EXACT, IDF_CAP, MAX_SENTENCES, NONE, WORTH, Alignment, _products, align
-from headcheck.lexicon import OPPOSITE, SYNONYM
+from headcheck.lexicon import OPPOSITE, STRONGER, SYNONYM, WEAKER
 from headcheck.reading import read_body
 from headcheck.text import read
 
@@ -56,6 +56,13 @@ def test_relations_are_kinds_of_their_own() -> None:
     assert a.kind[row(a, "physician"), low.index("doctor")] == SYNONYM
     assert a.worth[row(a, "approves"), low.index("rejected")] == WORTH[OPPOSITE] == 0
     assert 0 < a.worth[row(a, "physician"), low.index("doctor")] < 1
+
+
+def test_what_is_weaker_in_the_body_is_called_so() -> None:
+    weaker, stronger = aligned("Storm devastates harbour", "The storm damaged it."), aligned("Storm damages harbour", "The storm devastated it.")
+    one, other = (a.kind[row(a, word)].min() for a, word in ((weaker, "devastates"), (stronger, "damages")))
+    assert (one, other) == (WEAKER, STRONGER)
+    assert WORTH[one] < WORTH[other]
 
 
 def test_numbers_meet_by_value() -> None:

@@ -16,6 +16,7 @@ from collections import Counter, defaultdict
 import numpy as np
 from nltk.stem.snowball import EnglishStemmer
 
+from headcheck import lexicon
 from headcheck.lexicon.lists import NAMES, read_list
 from headcheck.text.clean import clean
 from headcheck.text.tokens import spans
@@ -25,8 +26,15 @@ MARKS = list(".,\"'()-:;!?…$£€%&/[]*#@+•|") + ["..", "...", "....", "'s"]
 SIZE = 40_000  # words kept, most frequent first
 DIMENSIONS = 64  # of the word vectors
 OUT = data.ROOT / "headcheck" / "lexicon" / "words.npz"
-KINDS = {"synonym": 1, "derived": 2, "narrower": 3, "broader": 4, "opposite": 5, "stronger": 6, "weaker": 7}
-CLASSES = {"NOUN": 1, "PROPN": 2, "VERB": 3, "ADJ": 4, "ADV": 5, "NUM": 6, "AUX": 7, "PRON": 8, "DET": 9, "ADP": 10, "CCONJ": 11, "SCONJ": 11, "PART": 12, "INTJ": 13}
+KINDS = {
+    "synonym": lexicon.SYNONYM, "derived": lexicon.DERIVED, "narrower": lexicon.NARROWER, "broader": lexicon.BROADER,
+    "opposite": lexicon.OPPOSITE, "weaker": lexicon.WEAKER, "stronger": lexicon.STRONGER,
+}  # fmt: skip
+CLASSES = {
+    "NOUN": lexicon.NOUN, "PROPN": lexicon.NAME, "VERB": lexicon.VERB, "ADJ": lexicon.ADJECTIVE, "ADV": lexicon.ADVERB, "NUM": lexicon.NUMBER,
+    "AUX": lexicon.AUXILIARY, "PRON": lexicon.PRONOUN, "DET": lexicon.DETERMINER, "ADP": lexicon.PREPOSITION, "CCONJ": lexicon.CONJUNCTION,
+    "SCONJ": lexicon.CONJUNCTION, "PART": lexicon.PARTICLE, "INTJ": lexicon.OTHER,
+}  # fmt: skip
 
 
 def news_bodies() -> list[str]:
@@ -257,7 +265,7 @@ def main() -> None:
     wordnet = read_wordnet()
     family = families(words)
     main_class, mask = word_classes(words, wordnet[0])
-    main_class[-len(MARKS) :] = 14
+    main_class[-len(MARKS) :] = lexicon.PUNCTUATION
     n_texts = len(texts)
     idf = np.array([np.log((n_texts + 1) / (documents[w] + 0.5)) for w in words], dtype=np.float32)
     known = np.array([(capital[w] + 0.2) / (inside[w] + 0.6) if inside[w] else 0.0 for w in words], dtype=np.float32)

@@ -9,7 +9,7 @@ import numpy as np
 from joblib import Parallel, delayed
 
 from headcheck.claims import content_tokens
-from headcheck.lexicon import lexicon
+from headcheck.lexicon import PUNCTUATION, lexicon
 from headcheck.text import Document, read
 from training.sets import Example
 
@@ -19,7 +19,7 @@ def _bag(document: Document, first: int, last: int) -> dict[int, float]:
     idf = lexicon().idf[document.row[first:last]]
     counts: Counter[int] = Counter()
     for family, weight, kind in zip(document.family[first:last].tolist(), idf.tolist(), document.kind[first:last].tolist(), strict=True):
-        if kind < 14:
+        if kind < PUNCTUATION:
             counts[family] += weight
     norm = np.sqrt(sum(v * v for v in counts.values())) or 1.0
     return {k: v / norm for k, v in counts.items()}
@@ -29,14 +29,14 @@ def _measure(body: str, headlines: Sequence[str]) -> list[tuple[float, ...]]:
     document = read(body)
     bounds = document.sentence_bounds
     bags = [_bag(document, int(a), int(b)) for a, b in zip(bounds[:-1], bounds[1:], strict=True)]
-    families = set(document.family[document.kind < 14].tolist())
+    families = set(document.family[document.kind < PUNCTUATION].tolist())
     words = set(document.low)
     out = []
     for headline in headlines:
         head = read(headline, furniture=False, unknown=document.unknown)
         content = head.family[content_tokens(head)].tolist()
         unseen = sum(f not in families for f in content) / max(1, len(content))
-        plain = [w for w, kind in zip(head.low, head.kind.tolist(), strict=True) if kind < 14]
+        plain = [w for w, kind in zip(head.low, head.kind.tolist(), strict=True) if kind < PUNCTUATION]
         rouge = sum(w in words for w in plain) / max(1, len(plain))
         own = _bag(head, 0, len(head))
         cosine = max((sum(own.get(k, 0.0) * v for k, v in bag.items()) for bag in bags), default=0.0)

@@ -9,6 +9,7 @@ import numpy as np
 from headcheck.features.context import Context
 from headcheck.features.declare import Feature, from_words
 from headcheck.features.doubt import levels
+from headcheck.lexicon import PUNCTUATION
 
 _R1 = "Lin 2004 (ROUGE)"
 _V = "word vectors (GloVe, MiniLM)"
@@ -97,7 +98,7 @@ def measure(c: Context) -> list[float]:
 def _forms(c: Context) -> list[float]:
     """ROUGE-1 precision of the headline against the body and its first two sentences."""
     head, body = c.alignment.headline, c.alignment.body
-    own = [word for word, kind in zip(head.low, head.kind.tolist(), strict=True) if kind < 14]
+    own = [word for word, kind in zip(head.low, head.kind.tolist(), strict=True) if kind < PUNCTUATION]
     if not own:
         return [0.0, 0.0]
     lead = set(body.document.low[: int(body.document.sentence_bounds[min(2, body.document.n_sentences)])])

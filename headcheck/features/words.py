@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from headcheck.evidence import EXACT, SISTER, WORTH, Alignment, Floats
+from headcheck.evidence import EXACT, OTHER_NUMBER, WORTH, Alignment, Floats
 from headcheck.features import company
 from headcheck.lexicon import ADJECTIVE, ADVERB, BROADER, DERIVED, NAME, NARROWER, NUMBER, OPPOSITE, STRONGER, SYNONYM, VERB, WEAKER, lexicon
 from headcheck.text.numbers import same_value
@@ -31,7 +31,7 @@ _KINDS = (
     ("opposite", OPPOSITE),
     ("body_weaker", WEAKER),
     ("body_stronger", STRONGER),
-    ("sister", SISTER),
+    ("other_number", OTHER_NUMBER),
 )
 _LOST = ("hedge", "negation", "plan", "denial", "report", "unnamed")
 _SCALES = ("intensity", "superlative", "quantifier", "scope", "booster", "causal", "modal", "loaded", "force", "time")

@@ -15,7 +15,7 @@ from headcheck.lexicon.lists import NAMES, read_list
 WORDS = Path(__file__).parent / "words.npz"
 
 # Parts of speech, in the numbering of the table.
-NOUN, NAME, VERB, ADJECTIVE, ADVERB, NUMBER, AUXILIARY, PRONOUN, DETERMINER, PREPOSITION, CONJUNCTION, PARTICLE, OTHER = range(1, 14)
+NOUN, NAME, VERB, ADJECTIVE, ADVERB, NUMBER, AUXILIARY, PRONOUN, DETERMINER, PREPOSITION, CONJUNCTION, PARTICLE, OTHER, PUNCTUATION = range(1, 15)
 # Relations of a headline word to a body word: the body has a ... of the headline's word.
 SYNONYM, DERIVED, BROADER, NARROWER, OPPOSITE, WEAKER, STRONGER = 1, 2, 4, 3, 5, 6, 7
 

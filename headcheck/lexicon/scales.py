@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from headcheck.lexicon import NAME, NUMBER, Lexicon, lexicon
+from headcheck.lexicon import NAME, NUMBER, PUNCTUATION, Lexicon, lexicon
 from headcheck.text import Document
 
 PATH = Path(__file__).with_name("scales.npz")
@@ -63,7 +63,7 @@ Counted = tuple[NDArray[np.bool_], NDArray[np.int64]]  # what `features` gives
 def features(document: Document) -> Counted:
     """Which tokens count, and the slot of each pair of neighbours (-1 where one does not count)."""
     kind = document.kind
-    keep = _countable().take(document.row) & (kind != NAME) & (kind != NUMBER) & (kind < 14)
+    keep = _countable().take(document.row) & (kind != NAME) & (kind != NUMBER) & (kind < PUNCTUATION)
     family = document.family.astype(np.int64)
     both = keep[1:] & keep[:-1] & (document.sentence[1:] == document.sentence[:-1])
     slot = np.where(both, (family[:-1] * 7919 + family[1:] * 104729) % PAIRS, -1)

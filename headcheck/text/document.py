@@ -10,7 +10,7 @@ from itertools import compress
 import numpy as np
 from numpy.typing import NDArray
 
-from headcheck.lexicon import ADJECTIVE, AUXILIARY, DETERMINER, NAME, NOUN, NUMBER, PREPOSITION, PRONOUN, VERB, lexicon
+from headcheck.lexicon import ADJECTIVE, AUXILIARY, DETERMINER, NAME, NOUN, NUMBER, PREPOSITION, PRONOUN, PUNCTUATION, VERB, lexicon
 from headcheck.text.clean import Codes, clean, codes
 from headcheck.text.furniture import find_furniture
 from headcheck.text.sentences import sentence_starts
@@ -23,7 +23,6 @@ _SUFFIX = re.compile(r"(?:'s|s'|ies|es|s|ed|ing)$")
 MOSTLY = 0.5  # share of capitals inside sentences from which they tell nothing
 SHOUTED = 0.7  # share of capitals up to which a word all in capitals is shouted
 _COMMON = re.compile(r"(?:ing|ed|ly|ness|men|ware|ers|y)$", re.IGNORECASE)  # endings that names of one word seldom have
-PUNCTUATION = 14  # part-of-speech number of marks, after those of the lexicon
 _MOST_ROWS = 50_000  # that are remembered
 _ZERO = np.zeros(1, dtype=np.int32)
 _NEW_LINE = ord("\n")
@@ -280,7 +279,7 @@ def _row_of(word: str) -> int:
 def _telling() -> Flags:
     """Which words make a line suspect of being furniture."""
     lex = lexicon()
-    return lex.member[:, lex.column["teaser"]]
+    return lex.member[:, lex.column["furniture"]]
 
 
 def _original(a: int, b: int, why: str, offsets: Ints | None) -> SetAside:

@@ -12,6 +12,7 @@ from headcheck.lexicon import ADJECTIVE, NAME, NOUN, NUMBER, lexicon
 from headcheck.lexicon.lists import read_list
 from headcheck.text.document import Document
 
+_TIME_OF_DAY = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)$")
 _FIGURE = re.compile(r"(\d[\d,]*(?:\.\d+)?)(st|nd|rd|th|bn|mn|tn|m|k|b|s)?$")
 _SUFFIX = {"bn": 1e9, "b": 1e9, "mn": 1e6, "m": 1e6, "tn": 1e12, "k": 1e3}
 _ORDINALS = ("st", "nd", "rd", "th")
@@ -186,7 +187,7 @@ def _number(document: Document, i: int) -> Quantity | None:
     j = i + (word not in _SINGLE_SPANS)
     if many is not None:
         value, j = multipliers[low[many]] / 4, many + 1
-    if word == "half" and j + 1 < n and low[j] in {"a", "an"}:  # half a million
+    if word == "half" and j + 1 < n and low[j] in {"a", "an", "-"}:  # half a million, half-dozen
         j = j + 1 if low[j + 1] in multipliers or low[j + 1] == "dozen" or low[j + 1] in _SINGLE_SPANS else j
         value = 6.0 if low[j] == "dozen" else value
         j += low[j] == "dozen"
@@ -268,7 +269,8 @@ def _value(word: str, words: dict[str, float]) -> tuple[float | None, str]:
         return words[word], "ordinal" if word.endswith(("th", "rst", "cond", "ird")) else ""
     found = _FIGURE.match(word)
     if not found:
-        return None, ""
+        of_day = _TIME_OF_DAY.match(word)
+        return (int(of_day[1]) + int(of_day[2]) / 60, "time") if of_day else (None, "")
     value = float(found[1].replace(",", ""))
     suffix = found[2] or ""
     if suffix in _ORDINALS:
@@ -355,8 +357,8 @@ def _ranges(document: Document, found: list[Quantity]) -> list[Quantity]:
         elif dash and first.value >= second.value and not first.unit and not second.unit and first.value < 200 and second.last == second.first + 1:
             out[k], out[k + 1] = replace(first, unit="score"), replace(second, unit="score")
         elif first.value < second.value:
-            start, _ = _value(low[second.first], _values()[0])
-            factor = second.value / start if start and second.last > second.first + 1 and second.value > start else 1.0
+            start, _ = _value(low[second.first].rstrip("bkmnt"), _values()[0])  # "3m" and "3 million" begin with 3
+            factor = second.value / start if start and second.value > start else 1.0
             if first.last == first.first + 1 and start and first.value < start and factor >= 1000:
                 first = replace(first, value=first.value * factor)
             if not first.unit and second.unit not in ("date", "ordinal"):
