@@ -76,7 +76,7 @@ def split_claims(headline: Document) -> list[HeadlineClaim]:
             continue
         end = b - 1 if b - a > 1 and headline.kind[b - 1] == PUNCTUATION and low[b - 1] != "%" else b  # a per cent sign belongs to its number
         claims.append(HeadlineClaim(a, end, inside, speaker, low[b - 1] == "?", bool(headline.quoted[a:b].any())))
-    claims = [claim for claim in _with_speaker_behind(headline, claims) if not _flourish(headline, claim, claims)]
+    claims = [claim for claim in _with_speaker_behind(headline, _with_name_behind(headline, claims)) if not _flourish(headline, claim, claims)]
     if not claims and content.any():
         claims.append(HeadlineClaim(0, n, tuple(np.flatnonzero(content).tolist()), None, "?" in low, False))
     return claims
@@ -87,6 +87,18 @@ def _compared(headline: Document) -> set[int]:
     low = headline.low
     places = [i for i, word in enumerate(low) if word == "as"]
     return {k for i, j in zip(places, places[1:]) if 2 <= j - i <= 3 and headline.kind[i + 1] not in (NOUN, NAME, PRONOUN, DETERMINER) for k in (i, j)}
+
+
+def _with_name_behind(headline: Document, claims: list[HeadlineClaim]) -> list[HeadlineClaim]:
+    """A quotation is said by the name behind its dash: "'The bridge is safe' - Anne Smith"."""
+    if len(claims) < 2:
+        return claims
+    said, name = claims[-2:]
+    only = all(headline.kind[i] == NAME for i in range(name.first, name.last)) and name.last - name.first <= 4
+    quoted = said.quoted or headline.low[said.first] in {"'", '"'}
+    if quoted and said.speaker is None and only and not name.quoted and headline.low[name.first - 1] == "-":
+        return [*claims[:-2], replace(said, speaker=(name.first, name.last))]
+    return claims
 
 
 def _with_speaker_behind(headline: Document, claims: list[HeadlineClaim]) -> list[HeadlineClaim]:
@@ -144,12 +156,17 @@ def _is_speaker(headline: Document, a: int, b: int) -> bool:
     verbs = [i for i in range(a, end) if kind[i] in (VERB, AUXILIARY) or _acts(headline, i, a)]
     if verbs:
         return False
-    if low[b - 1] in _TELLING or any(report) or any(unnamed):
+    if low[b - 1] in _TELLING or any(report) or any(unnamed) or _speaks(headline, a, b):
         return True
     named = [i for i in range(a, end) if kind[i] == NAME]
     joined = all(kind[i] not in (NOUN, ADJECTIVE) for i in range(named[0], named[-1])) if named else False
     after = named[-1] + 1 if named else end
     return bool(named) and joined and (after == end or not low[after][0].isalnum() or low[after] in {"on", "to", "of"})
+
+
+def _speaks(headline: Document, a: int, b: int) -> bool:
+    """Whether words without a name are somebody who can speak: "Police", "Bridge engineers"."""
+    return bool(lexicon().member[headline.row[b - 1], lexicon().column["speaker"]]) and headline.kind[b - 1] != VERB
 
 
 def _acts(headline: Document, i: int, first: int) -> bool:
@@ -168,8 +185,8 @@ def _speaker_inside(headline: Document, a: int, b: int) -> tuple[int, int] | Non
             continue
         if low[i] == "according" and i + 2 < b:
             return i, min(b, i + 7)
-        if headline.kind[i] not in (VERB, AUXILIARY):
-            continue
+        if headline.kind[i] not in (VERB, AUXILIARY) or low[i + 1 : i + 2] == ["to"]:
+            continue  # "Apple said to be buying"
         before_comma = i > a and low[i - 1] in {",", "'", '"'}
         rest = b - i - 1
         if before_comma and 0 < rest <= 5:

@@ -61,6 +61,9 @@ def test_cuts(headline: str, expected: list[str]) -> None:
         ("Officials warn: bridge will close in spring", "Officials warn"),
         ("Rep. Smith says bridge will close in spring", "Rep. Smith says"),
         ("It's not what you think...", None),
+        ("Police: bridge will close in spring", "Police"),
+        ("'Bridge is unsafe' - Anne Smith", "Anne Smith"),
+        ("Council said to be closing bridge", None),
         ("Bridge will close in spring", None),
     ],
 )

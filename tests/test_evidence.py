@@ -59,8 +59,8 @@ def test_relations_are_kinds_of_their_own() -> None:
 
 
 def test_what_is_weaker_in_the_body_is_called_so() -> None:
-    weaker, stronger = aligned("Storm devastates harbour", "The storm damaged it."), aligned("Storm damages harbour", "The storm devastated it.")
-    one, other = (a.kind[row(a, word)].min() for a, word in ((weaker, "devastates"), (stronger, "damages")))
+    weaker, stronger = aligned("Shots kill boar", "The shots wound it."), aligned("Shots wound boar", "The shots kill it.")
+    one, other = (a.kind[row(a, word)].min() for a, word in ((weaker, "kill"), (stronger, "wound")))
     assert (one, other) == (WEAKER, STRONGER)
     assert WORTH[one] < WORTH[other]
 

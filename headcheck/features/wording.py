@@ -67,7 +67,7 @@ def traits(headline: Document) -> list[float]:
     lex = lexicon()
     column = lex.column
     values, member = lex.lists.take(headline.row, axis=0), lex.member.take(headline.row, axis=0)
-    low, plain = headline.low, headline.plain
+    low, plain = headline.low, headline.plain[: int(headline.end[-1])]
     letters = [plain[a:b] for a, b in zip(headline.start.tolist(), headline.end.tolist(), strict=True)]
     words = [w for w in letters if w[0].isalpha()]
     # A headline all in capitals is a house style, not a shout.

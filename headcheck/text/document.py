@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from headcheck.lexicon import ADJECTIVE, AUXILIARY, DETERMINER, NAME, NOUN, NUMBER, PREPOSITION, PRONOUN, PUNCTUATION, VERB, lexicon
 from headcheck.text.clean import Codes, clean, codes
 from headcheck.text.furniture import find_furniture
+from headcheck.text.homographs import WORDS, named
+from headcheck.text.outlet import outlet_start
 from headcheck.text.sentences import sentence_starts
 from headcheck.text.tokens import tokens
 
@@ -92,7 +94,7 @@ def read(text: str, *, furniture: bool = True, unknown: dict[str, int] | None = 
     text : str
         Headline or body, as it was copied.
     furniture : bool
-        Whether to look for page furniture and set it aside (bodies) or not (headlines).
+        Whether to look for page furniture and set it aside (bodies), or only for an outlet's name at the end (headlines).
     unknown : dict, optional
         Numbers of the words that the lexicon does not know, shared between the texts that are to be compared; it grows.
     """
@@ -100,6 +102,10 @@ def read(text: str, *, furniture: bool = True, unknown: dict[str, int] | None = 
     plain, offsets = clean(text)
     code = codes(plain)
     low, start, end = tokens(plain, code)
+    for word in WORDS.intersection(low):
+        for i in [i for i, other in enumerate(low) if other == word and plain[start[i]].isupper()]:
+            if named(low, i):
+                low[i] = word.capitalize()  # no word of the lexicon, so a name
     last = lex.unknown
     row = np.fromiter(map(_rows().__getitem__, low), dtype=np.int32, count=len(low))
     opens = np.zeros(len(low), dtype=np.bool_)  # whether a token opens a sentence
@@ -109,6 +115,8 @@ def read(text: str, *, furniture: bool = True, unknown: dict[str, int] | None = 
     sentence = np.cumsum(opens, dtype=np.int32) - 1
     line = np.searchsorted(np.flatnonzero(code == _NEW_LINE), start) if "\n" in plain else np.zeros(len(low), dtype=np.int64)
     aside: list[tuple[int, int, str]] = []
+    if not furniture and (cut := outlet_start(plain)) is not None:
+        aside = [(cut, len(plain), "outlet")]
     if furniture and low:
         aside = find_furniture(plain, low, start, end, line, np.flatnonzero(opens), _telling().take(row))
     if aside:

@@ -29,7 +29,9 @@ _OPENING = " *>•●▪◦‣►▶»·-_#|[(\"'"
 _BULLET = re.compile(r"(?:[•●▪◦‣►▶»>*·-]+|\d{1,2}[.)])\s*(?=\S)")
 _REPORTS_SPEECH = re.compile(r"\b(?:said|says|told|tells|added|adds|warned|warns|urged|asked|argued|according to|announced)\b", re.IGNORECASE)
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"')\]]*$")
+_TAG = re.compile(r"[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,2}")  # a topic or a name alone
 _WORD = re.compile(r"[^\W_]{4,}")
+_TOLD = frozenset(["sentence", "line"])  # scopes in which a full sentence that reports speech is no furniture
 _SHORT = 16  # tokens of a line that is suspect by its missing full stop alone
 _LONGEST_LINE = 360  # characters; a longer line is looked at sentence by sentence
 _LONGEST_HEADLINE = 160  # characters of a headline under "Most read"
@@ -182,7 +184,7 @@ def _why_line(text: str) -> _Rule | None:
     """The rule by which a line is furniture, or None."""
     bare = text.lstrip(_OPENING)
     rule = _first_rule(bare or text, True)
-    if rule and rule.scope == "sentence" and rule.reason != "related" and _ENDS_SENTENCE.search(text) and _REPORTS_SPEECH.search(text):
+    if rule and rule.scope in _TOLD and rule.reason != "related" and _ENDS_SENTENCE.search(text) and _REPORTS_SPEECH.search(text):
         return None
     return rule
 
@@ -210,6 +212,8 @@ def _is_foreign_bullet(text: str, before: str, counts: Counter[str]) -> bool:
         return True
     if not before or before.endswith(":"):
         return False  # points of the story above its text, or a list that a sentence opens
+    if _TAG.fullmatch(text, bullet.end()):
+        return True
     own = _words(text)
     return len(own) >= 3 and sum(counts[word] > n for word, n in own.items()) < _FOREIGN * len(own)
 

@@ -288,7 +288,7 @@ def _months() -> frozenset[str]:
 
 
 def _is_month(document: Document, i: int) -> bool:
-    return 0 <= i < len(document.low) and document.low[i] in _months()
+    return 0 <= i < len(document.low) and document.low[i].lower() in _months()
 
 
 def _is_date(document: Document, i: int, j: int, value: float) -> bool:

@@ -1,0 +1,53 @@
+"""May and Will: with a capital a name or a month as well as a modal. Which, the words around tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from headcheck.lexicon import VERB, lexicon
+
+WORDS = frozenset(["may", "will"])
+_BEFORE_MONTH = frozenset("in since by until till from of early late mid last next this every during".split())
+_BEFORE_VERB = frozenset("be not have also now soon still never yet even only well just ever yet again".split())
+_NAMED = 0.6  # share of capitals inside sentences from which a word is a name
+_MOST_NAMES = 3  # that follow "Will"
+
+
+def named(low: Sequence[str], i: int) -> bool:
+    """Whether a "May" or "Will" with a capital is a name or a month: "Theresa May meets", "in May", "Will Smith sings", not "Mayor May Resign".
+
+    Parameters
+    ----------
+    low : sequence of str
+        All words and marks of the text in lower case.
+    i : int
+        Place of the word.
+    """
+    before, after = low[i - 1] if i else "", low[i + 1] if i + 1 < len(low) else ""
+    if low[i] == "may":
+        return before in _BEFORE_MONTH or before[:1].isdigit() or after[:1].isdigit() or after == "'s" or not (_is_function(after) or _is_plain_verb(after))
+    j = i + 1
+    while j < len(low) and j <= i + _MOST_NAMES and _is_name(low[j]):
+        j += 1
+    return (j > i + 1 or after == "'s") and not _is_plain_verb(low[j] if j < len(low) else "")
+
+
+def _is_function(word: str) -> bool:
+    lex = lexicon()
+    return bool(lex.member[lex.number.get(word, lex.unknown), lex.column["function"]]) and word[:1].isalpha()
+
+
+def _is_plain_verb(word: str) -> bool:
+    """Whether a word may follow a modal."""
+    if word in _BEFORE_VERB:
+        return True
+    lex = lexicon()
+    row = lex.number.get(word, lex.unknown)
+    plain = not word.endswith(("ed", "ing")) and (not word.endswith("s") or word.endswith("ss"))
+    return plain and row != lex.unknown and bool(int(lex.class_mask[row]) >> VERB & 1)
+
+
+def _is_name(word: str) -> bool:
+    lex = lexicon()
+    row = lex.number.get(word, lex.unknown)
+    return word[:1].isalpha() and (row == lex.unknown or float(lex.capital[row]) >= _NAMED)

@@ -1,0 +1,30 @@
+"""The outlet that a copied headline ends with ("... | The Guardian", "... - BBC News") says nothing about its body."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from headcheck.lexicon.lists import read_list
+
+_SUFFIX = re.compile(r"\s(?P<mark>\||-)\s+(?P<name>[^|]{2,40}?)\s*$")
+_MOST_WORDS = 5
+_SMALL = frozenset(["the", "of", "and", "&", "for"])
+
+
+def outlet_start(headline: str) -> int | None:
+    """Where the outlet's name begins, with the mark before it, in a cleaned headline; None where there is none."""
+    found = _SUFFIX.search(headline)
+    if not found or len(headline[: found.start()].split()) < 2:
+        return None
+    words = found["name"].split()
+    capital = all(word[:1].isupper() or word.lower() in _SMALL or "." in word for word in words)
+    if len(words) > _MOST_WORDS or not capital:
+        return None
+    known = any(part in _outlets() for word in words for part in re.split(r"[.'-]", word.lower()))
+    return found.start() if found["mark"] == "|" or known else None
+
+
+@lru_cache(maxsize=1)
+def _outlets() -> frozenset[str]:
+    return frozenset(word for word, _, _ in read_list("outlet"))
