@@ -18,9 +18,9 @@ _WHERE = {
     "score": "headcheck.scoring",
     "score_many": "headcheck.scoring",
     "rank": "headcheck.scoring",
-    "train": "headcheck.retrain",
-    "load": "headcheck.retrain",
-    "Model": "headcheck.retrain",
+    "train": "headcheck.retraining.train",
+    "load": "headcheck.retraining.trained",
+    "Model": "headcheck.retraining.trained",
     "HeadlineFeatures": "headcheck.estimator",
     "HeadlineClassifier": "headcheck.estimator",
     "Result": "headcheck.result",
@@ -41,9 +41,9 @@ if TYPE_CHECKING:
     from headcheck.result import Claim as Claim
     from headcheck.result import Result as Result
     from headcheck.result import Scores as Scores
-    from headcheck.retrain import Model as Model
-    from headcheck.retrain import load as load
-    from headcheck.retrain import train as train
+    from headcheck.retraining.train import train as train
+    from headcheck.retraining.trained import Model as Model
+    from headcheck.retraining.trained import load as load
     from headcheck.scoring import rank as rank
     from headcheck.scoring import score as score
     from headcheck.scoring import score_many as score_many

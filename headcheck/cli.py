@@ -1,6 +1,7 @@
 """The command line. Results go to standard output, everything else to standard error.
 
-Exit codes: 0 done, 1 a score above `--fail-above`, 2 bad input or usage, 70 a mistake of headcheck's own.
+Exit codes: 0 done, 1 a score above `--fail-above`, 2 bad input or usage, 70 a mistake of headcheck's own, 130 interrupted, 141 the
+reader of the output has gone, 143 terminated.
 """
 
 from __future__ import annotations
@@ -142,6 +143,8 @@ def score(source: str, body: str | None, model: str | None, as_json: bool, fail_
         raise click.UsageError('--format is for "-", standard input and output; of files the ending tells')
     if body is not None:
         _refuse_table_options(click.get_current_context())
+        if Path(source).is_file():
+            raise click.UsageError(f"{errors.quoted(source)} is a file; with --body give the words of one headline")
         result = _scorer(model).score(source, _read_text(body))
         click.echo(_json({"headline": source, **result.to_dict()}) if as_json else str(result))
         tally.add(result.headline, result.score, result.verdict)
@@ -326,7 +329,7 @@ def evaluate(model: str, source: str, label: str, headline_column: str, body_col
     headcheck evaluate desk.json test.csv
     headcheck evaluate desk.json test.csv --label stance --json
     """
-    from headcheck.evaluate import evaluate as measure
+    from headcheck.retraining.evaluate import evaluate as measure
 
     _check_jobs(n_jobs)
     found = measure(headcheck.load(model), source, headline_column, body_column, label, n_jobs=n_jobs, progress=_shows(progress))

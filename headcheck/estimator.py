@@ -15,11 +15,11 @@ from numpy.typing import ArrayLike, NDArray
 from sklearn.base import BaseEstimator, ClassifierMixin, TransformerMixin
 from sklearn.utils.validation import check_is_fitted
 
-from headcheck import learn, vocabulary
 from headcheck.bags import Bags
 from headcheck.errors import InputError
 from headcheck.model import default_judge
 from headcheck.reading import ALL_NAMES
+from headcheck.retraining import learn, vocabulary
 from headcheck.scoring import check_headline, read_pairs
 from headcheck.tables.values import is_missing
 
@@ -171,14 +171,15 @@ class HeadlineClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         if len(classes) < 2:
             raise InputError(f"y has one class only, {classes.tolist()}; at least two are needed")
         k = len(classes)
-        weight = None if sample_weight is None else _column("sample_weight", sample_weight, len(pairs)).astype(np.float64)
+        weight = None if sample_weight is None else _weights(_column("sample_weight", sample_weight, len(pairs)))
         group = same_body([body for _, body in pairs]) if groups is None else np.unique(_column("groups", groups, len(pairs)), return_inverse=True)[1]
         costs = learn.class_weights(np.bincount(index).astype(np.float64), self.class_weight, classes.tolist())
         self.features_ = HeadlineFeatures(self.n_jobs, self.memory).fit(pairs)
         values = self.features_.transform(pairs)
+        cv = self.cv if hasattr(self.cv, "split") else int(self.cv)
         bags = Bags.of([headline for headline, _ in pairs], [body for _, body in pairs])
         fitted = vocabulary.fit(
-            values, bags, np.arange(len(pairs)), index, group, k, C=self.C, class_weight=costs, sample_weight=weight, cv=self.cv, seed=self.random_state
+            values, bags, np.arange(len(pairs)), index, group, k, C=self.C, class_weight=costs, sample_weight=weight, cv=cv, seed=self.random_state
         )
         self.classes_, self.class_weight_, self.head_, self.C_ = classes, costs, fitted.head, fitted.C
         _remember_columns(self, X)
@@ -289,9 +290,9 @@ def check_memory(name: str, given: Any) -> None:
 
 def _column(name: str, given: ArrayLike, n: int) -> NDArray[Any]:
     column = np.asarray(given)
-    cells = list(given) if isinstance(given, list | tuple) else column.tolist()  # numpy would write nan and numbers among names as text
     if column.ndim == 2 and column.shape[1] == 1:
-        column = column[:, 0]
+        given = column = column[:, 0]
+    cells = list(given) if isinstance(given, list | tuple) else column.tolist()  # numpy would write nan and numbers among names as text
     if column.ndim != 1 or len(column) != n:
         raise InputError(f"{name} must have one value a row, shape ({n},); its shape is {column.shape}")
     missing = [i for i, value in enumerate(cells) if is_missing(value) and not isinstance(value, str)]
@@ -300,6 +301,12 @@ def _column(name: str, given: ArrayLike, n: int) -> NDArray[Any]:
     if len({isinstance(value, str) for value in cells}) > 1:
         raise InputError(f"{name} mixes names and numbers")
     return column
+
+
+def _weights(given: NDArray[Any]) -> Floats:
+    if given.dtype.kind not in "buif" or not np.isfinite(given).all() or (given < 0).any() or not given.any():
+        raise InputError("sample_weight must hold numbers of at least 0, not all 0")
+    return given.astype(np.float64)
 
 
 def _check_options(C: Any, cv: Any) -> None:

@@ -11,12 +11,11 @@ from numpy.typing import NDArray
 
 from headcheck.evidence import Alignment
 from headcheck.features import boldness
-from headcheck.lexicon import NUMBER, PUNCTUATION, lexicon
+from headcheck.lexicon import PUNCTUATION, lexicon
 from headcheck.model import Judge, LinearHead
 from headcheck.reading import N_ACCURACY, NAMES, Reading
 from headcheck.reasons import Reason, of_words, reasons
 from headcheck.result import Claim
-from headcheck.text import Document
 
 if TYPE_CHECKING:
     from headcheck.fixes import Fix
@@ -83,7 +82,6 @@ def _named(head: LinearHead, contributions: NDArray[np.float64]) -> dict[str, fl
 
 def _claims(a: Alignment) -> list[Claim]:
     values = lexicon().lists[a.headline.row][:, lexicon().column["hedge"]]
-    values[[_month(a.headline, i) for i in range(len(values))]] = 0.0
     out = []
     for i, claim in enumerate(a.claims):
         attributed = None
@@ -93,21 +91,6 @@ def _claims(a: Alignment) -> list[Claim]:
         hedged = claim.question or bool((values[claim.first : claim.last] >= 0.5).any())
         out.append(Claim(a.headline.span(claim.first, claim.last), _support(a, i), evidence, hedged, attributed))
     return out
-
-
-_BEFORE_MONTH = frozenset("in since by until till from of early late mid last next this every during".split())
-
-
-def _month(headline: Document, i: int) -> bool:
-    """Whether a "May" is the month, or somebody's name, and no doubt: after "in" or "Theresa", before or after a figure."""
-    low, kind = headline.low, headline.kind
-    if low[i] != "may" or not headline.capital[i]:
-        return False
-    before = i > 0 and (low[i - 1] in _BEFORE_MONTH or kind[i - 1] == NUMBER or low[i - 1] in _GIVEN)
-    return before or (i + 1 < len(low) and kind[i + 1] == NUMBER)
-
-
-_GIVEN = frozenset(["theresa", "brian", "mrs", "ms", "mr"])  # before the name of a person called May
 
 
 def _support(a: Alignment, claim: int) -> float:

@@ -39,7 +39,7 @@ def check_writable(path: str) -> None:
     """Raise where `replaced` would, before anything is written."""
     target = Path(os.path.realpath(path))
     _check_target(path, target)
-    if not target.exists():
+    if target.is_file() or not target.exists():
         try:
             part = _part(target)
             part.touch(exist_ok=False)

@@ -110,13 +110,20 @@ class LinearHead:
         if head.weights.shape != (len(head.intercept), len(rows), len(GATES)):
             raise ValueError("the model's weights do not fit its features")
         curve = head.calibration
-        if curve is not None and (curve.ndim != 2 or len(curve) != 2 or not (np.diff(curve[0]) >= 0).all()):
-            raise ValueError("the model's calibration is no curve")
+        if curve is not None and not _is_curve(curve):
+            raise ValueError("the model's calibration is no curve of probabilities")
+        if stored["gates"] != list(GATES):
+            raise ValueError("the model's gates are not those of this version of headcheck; retrain it")
         if not all(np.isfinite(part).all() for part in (head.weights, head.mean, head.scale, head.intercept, *([] if curve is None else [curve]))):
             raise ValueError("the model has a number that is not finite")
         if not (head.scale > 0).all():
             raise ValueError("the model has a scale that is not positive")
         return head
+
+
+def _is_curve(curve: NDArray[np.float64]) -> bool:
+    """Whether two rows are log-odds and their probabilities, both rising."""
+    return curve.ndim == 2 and len(curve) == 2 and curve.size > 0 and bool((np.diff(curve) >= 0).all() and curve[1].min() >= 0 and curve[1].max() <= 1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -181,9 +188,11 @@ def load_judge(path: str | os.PathLike[str]) -> Judge:
         raise InputError(f"{place} is a folder; give the path of a model file saved by headcheck")
     try:
         stored = json.loads(place.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError) as error:
+        if isinstance(error, json.JSONDecodeError | UnicodeDecodeError):
+            raise InputError(f"{place} is no model file: not JSON ({error})") from None
         raise InputError(f"no model file at {place}") from None
-    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except RecursionError as error:
         raise InputError(f"{place} is no model file: not JSON ({error})") from None
     if not isinstance(stored, dict) or stored.get("format") != FORMAT:
         raise InputError(f"{place} is no model file of this version: expected \"format\": \"{FORMAT}\"")
@@ -209,8 +218,10 @@ def _check(judge: Judge) -> None:
     k, outputs = len(judge.classes), len(judge.accuracy.intercept)
     if k < 2 or outputs != (1 if k == 2 else k):
         raise ValueError(f"{k} classes do not fit {outputs} outputs")
-    if judge.class_weight and len(judge.class_weight) != k:
+    if judge.class_weight and (len(judge.class_weight) != k or not all(0 < weight < np.inf for weight in judge.class_weight)):
         raise ValueError("class_weight does not fit the classes")
+    if not 0 <= judge.thresholds[0] <= judge.thresholds[1] <= 1:
+        raise ValueError("the thresholds are not in order between 0 and 1")
     if not isinstance(judge.about, dict):
         raise ValueError("about is no object")
 

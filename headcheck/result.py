@@ -117,7 +117,7 @@ class Result:
         return report(self)
 
     def to_dict(self) -> dict[str, Any]:
-        """Everything but the texts, as JSON knows it."""
+        """Everything as JSON knows it, but the texts, the fixes and what makes up `sensationalism`."""
         return {
             "score": self.score,
             "sensationalism": self.sensationalism,

@@ -39,7 +39,7 @@ def score(headline: str, body: str, *, judge: Judge | None = None) -> Result:
     Raises
     ------
     InputError
-        Where a text is no string, or the headline is empty.
+        Where a text is no string, or the headline is empty or has more than 1,000 words.
     """
     check_headline("headline", headline)
     _check_text("body", body)
@@ -67,7 +67,7 @@ def score_many(headlines: Iterable[str], bodies: Iterable[str], *, n_jobs: int =
     Raises
     ------
     InputError
-        Where lengths differ, or a text is no string or an empty headline; the message names the position.
+        Where lengths differ, or a text is no string, an empty headline or one of more than 1,000 words; the message names the position.
     """
     pairs = check_pairs(headlines, bodies)
     used = judge or default_judge()
@@ -91,6 +91,11 @@ def rank(headlines: Iterable[str], body: str, *, judge: Judge | None = None) -> 
     -------
     list of Result
         Sorted by score; equal scores keep the order given.
+
+    Raises
+    ------
+    InputError
+        As `score_many`.
     """
     if isinstance(headlines, str):
         raise InputError("headlines must be several strings, not one; use score() for one headline")
@@ -124,6 +129,8 @@ def read_pairs(
 
     ``with_stance`` adds the stance features; by default they are there where the judge weighs them.
     """
+    if isinstance(n_jobs, bool) or not isinstance(n_jobs, int | np.integer) or n_jobs == 0:
+        raise InputError.argument("n_jobs", "a number of processes, or -1 for every core", n_jobs)
     stance = judge.with_stance if with_stance is None else with_stance
     order = sorted(range(len(pairs)), key=lambda i: pairs[i][1])  # neighbours share bodies
     chunks = [order[i : i + CHUNK] for i in range(0, len(order), CHUNK)]

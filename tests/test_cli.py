@@ -265,6 +265,11 @@ def test_a_long_first_cell_is_an_error_in_one_line(folder, run) -> None:
     assert code == 2 and "headline" in err and len(err.splitlines()) == 1
 
 
+def test_a_file_is_no_headline(folder, run) -> None:
+    code, _, err = run("score", "articles.csv", "--body", "article.txt")
+    assert code == 2 and "is a file" in err
+
+
 def test_a_format_that_would_do_nothing_is_refused(folder, run) -> None:
     for args in (["score", "articles.csv", "--format", "jsonl", "-o", "out.csv"], ["report", "articles.csv", "--format", "csv", "-o", "page.html"]):
         code, _, err = run(*args)

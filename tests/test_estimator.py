@@ -10,9 +10,11 @@ from sklearn.model_selection import GridSearchCV, GroupKFold, cross_val_score
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from headcheck import HeadlineClassifier, HeadlineFeatures, InputError, learn
+import headcheck
+from headcheck import HeadlineClassifier, HeadlineFeatures, InputError
 from headcheck.features import FEATURES, STANCE, WORDING
 from headcheck.reading import ALL_NAMES
+from headcheck.retraining import learn
 from headcheck.scoring import read_pairs
 
 PLACES = ["Dunmere", "Castleford", "Ostrey", "Pelsham", "Harwick", "Linton", "Marsh End", "Tolbury", "Eastwold", "Kirby"]
@@ -96,6 +98,20 @@ def test_columns_that_changed_places_are_named(data):
         for call in (fitted.predict, HeadlineFeatures().fit(frame).transform):
             with pytest.raises(InputError, match="columns of X must be.*'headline', 'body'"):
                 call(turned)
+
+
+@pytest.mark.parametrize("weight", [-np.ones(60), np.zeros(60), np.full(60, np.nan), ["a"] * 60])
+def test_weights_of_rows_are_checked(data, weight):
+    with pytest.raises(InputError, match="sample_weight"):
+        HeadlineClassifier(C=0.1).fit(data[0][:60], data[1][:60], sample_weight=weight)
+
+
+def test_numbers_of_numpy_are_numbers(data):
+    assert HeadlineClassifier(cv=np.int64(3)).fit(*data[:2]).C_ > 0
+    with pytest.raises(InputError, match=r"y\[3\] is missing"):
+        HeadlineClassifier(C=0.1).fit(data[0][:60], np.array([0.0, 1.0, 0.0, np.nan] * 15)[:, None])
+    with pytest.raises(InputError, match="n_jobs must be"):
+        headcheck.score_many(["a"], ["b"], n_jobs=0)
 
 
 def test_an_empty_fold_is_left_out():

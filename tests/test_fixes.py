@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import tracemalloc
 
 import pytest
 
@@ -10,7 +12,8 @@ import headcheck
 from headcheck import inflect
 from headcheck.fixes import MOST, Fix
 from headcheck.fixes.edit import Edit, applied, cased
-from headcheck.fixes.trial import ordered, scene_of
+from headcheck.fixes.likelihood import NAMES, PATH, likelihood
+from headcheck.fixes.trial import ordered, scene_of, tried
 from headcheck.model import default_judge
 from headcheck.reading import read_body, read_headline
 
@@ -169,7 +172,6 @@ def test_nothing_to_go_by_nothing_offered() -> None:
 
 def test_no_fix_for_what_the_headline_does_not_say() -> None:
     for text in candidates("Council may close swing bridge next spring"):
-        assert "may may" not in text
         assert "may may" not in text.lower()
 
 
@@ -177,7 +179,7 @@ def test_offsets_with_entities() -> None:
     headline = "Council &amp; county will close “swing bridge”"
     tried = candidates(headline)
     assert any(text.startswith("Council &amp; county may close") for text in tried)
-    assert all("&amp;" in text or "Council" not in text or "county" not in text for text in tried)
+    assert not [text for text in tried if "&" in text.replace("&amp;", "")]
 
 
 def edit(text: str, old: str, new: str) -> str:
@@ -209,14 +211,39 @@ def test_no_modal_where_none_can_stand(headline: str, nonsense: str) -> None:
     assert not [text for text in candidates(headline) if nonsense in text]
 
 
+def test_the_likelihood_is_readable_and_whole() -> None:
+    stored = json.loads(PATH.read_text(encoding="utf-8"))
+    assert list(stored["weights"]) == list(NAMES)
+    assert 0 < stored["offered"] < 1
+    model = likelihood()
+    values = [0.0] * len(NAMES)
+    values[NAMES.index("gain")] = 1.0
+    assert 0 < model.of([0.0] * len(NAMES)) < model.of(values) < 1  # a score that falls further speaks for an edit
+
+
+def test_what_is_tried_is_measured() -> None:
+    judge = default_judge()
+    reading = read_headline("Rust found in 41 of the 60 beams", read_body(BODY), judge.words)
+    found = {fix.text: dict(zip(NAMES, values, strict=True)) for fix, values in tried(reading, 0.7, judge)}
+    right = found["Rust found in 14 of the 60 beams"]
+    assert right["kind_number"] == 1.0
+    assert right["gain"] > 0 and right["falls"] == 1.0
+    assert all(values["gain"] == pytest.approx(right["gain"]) or values["gain"] < right["gain"] for values in found.values() if values["kind_number"])
+
+
 def test_faithful_headlines_are_mostly_left_alone() -> None:
     for headline in ("Council may close swing bridge next spring", "Engineers found rust in 14 of the 60 beams", "Some traders fear for their income"):
         assert not headcheck.score(headline, BODY).fixes
 
 
 def test_long_bodies_cost_no_square() -> None:
-    result = headcheck.score("Bridge closes for 5 days, says Mayor Anne Smith", "The council said the bridge may close for 5 days " * 3000)
-    assert isinstance(result.fixes, list)
+    body = read_body("The council said the bridge may close for 5 days " * 3000)
+    scene = scene_of(read_headline("Bridge closes for 5 days, says Mayor Anne Smith", body, default_judge().words), default_judge())
+    assert scene is not None
+    tracemalloc.start()
+    assert scene.fit(0, 1).shape == (len(body.document),)
+    assert tracemalloc.get_traced_memory()[1] < 200 * 8 * len(body.document)  # places by places would be a hundred times that
+    tracemalloc.stop()
 
 
 def test_words_taken_out_leave_no_holes() -> None:

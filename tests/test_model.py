@@ -147,6 +147,11 @@ def test_no_model_file(tmp_path: Path, content: bytes) -> None:
         ("accuracy", "calibration", [1, 2, 3]),
         ("accuracy", "features", NAMES[0], "scale", 0),
         ("about", []),
+        ("accuracy", "calibration", [[-1, 1], [5, 7]]),
+        ("accuracy", "calibration", [[], []]),
+        ("accuracy", "gates", ["foreign", "all", "familiar"]),
+        ("thresholds", {"stretched": 0.9, "overreaching": 0.1}),
+        ("class_weight", [-1, 1]),
     ],
     ids=str,
 )

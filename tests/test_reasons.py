@@ -54,6 +54,12 @@ def test_effects_sum_to_the_contributions(context: Context) -> None:
     assert sum(r.effect for r in reasons(context, strong)) == pytest.approx(strong.sum(), abs=FLOOR * 4)
 
 
+def test_an_empty_body_bears_nothing_out() -> None:
+    for headline in ("Town might close bridge?", "Town closes bridge"):
+        for reason in headcheck.score(headline, "").reasons:
+            assert (reason.effect > 0) == ("does not bear out" in reason.text)
+
+
 def test_no_effect_no_reason(context: Context) -> None:
     assert reasons(context, np.zeros(len(FEATURES))) == []
 

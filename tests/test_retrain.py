@@ -12,8 +12,8 @@ from test_estimator import labelled
 
 import headcheck
 from headcheck import InputError
-from headcheck.evaluate import evaluate
-from headcheck.report import calibration_error
+from headcheck.retraining.evaluate import evaluate
+from headcheck.retraining.report import calibration_error
 
 PAIRS, NAMES, GROUPS = labelled(60)
 HEADLINES, BODIES = [h for h, _ in PAIRS], [b for _, b in PAIRS]

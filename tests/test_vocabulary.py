@@ -8,7 +8,7 @@ import pytest
 import headcheck
 from headcheck import HeadlineClassifier
 from headcheck.bags import LEAD, Bags, lead
-from headcheck.vocabulary import FEW, Topics, Vocabulary
+from headcheck.retraining.vocabulary import FEW, Topics, Vocabulary
 from headcheck.wordweights import WordWeights
 
 PLACES = ("Dunmere", "Corrie", "Ashby", "Lowfield", "Tarn", "Mosswick")

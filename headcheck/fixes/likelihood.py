@@ -19,7 +19,7 @@ from headcheck.fixes.scene import Scene
 from headcheck.lexicon import lexicon
 from headcheck.text import read
 
-PATH = Path(__file__).with_name("worth.json")
+PATH = Path(__file__).with_name("likelihood.json")
 KINDS = ("attribution", "generalised", "hedge", "name", "number", "plan", "reversed", "roles", "strength", "substituted", "time", "unsupported")
 NAMES = (
     *(f"kind_{kind}" for kind in KINDS),
@@ -27,7 +27,7 @@ NAMES = (
     "blame",  # of the words it changes, doublings
     "behind",  # better founded edits of the same words: how far the best is ahead
     "others",  # and how many there are
-    "place",  # among all edits of the headline, best founded first, log
+    "place",  # in the order in which the edits of the headline are tried, log
     "new_there",  # share of the new words that the body has
     "new_central",  # and that the sentence has which decides
     "old_there",  # the same two of the words replaced
@@ -41,27 +41,27 @@ _NONE = -1.0  # a share where there are no such words
 
 
 @dataclass(frozen=True, eq=False)
-class Worth:
+class Likelihood:
     """The model: ``weights`` of shape ``(len(NAMES),)``; an edit is offered from a chance of ``offered``."""
 
     weights: NDArray[np.float64]
     intercept: float
     offered: float
 
-    def chance(self, values: Sequence[float]) -> float:
+    def of(self, values: Sequence[float]) -> float:
         """Chance that an edit restores what the body says, 0 to 1."""
         return float(1 / (1 + np.exp(-(self.intercept + float(np.dot(self.weights, values))))))
 
 
 @lru_cache(maxsize=1)
-def worth() -> Worth:
+def likelihood() -> Likelihood:
     """The shipped model."""
     stored = json.loads(PATH.read_text(encoding="utf-8"))
-    return Worth(np.array([stored["weights"][name] for name in NAMES]), float(stored["intercept"]), float(stored["offered"]))
+    return Likelihood(np.array([stored["weights"][name] for name in NAMES]), float(stored["intercept"]), float(stored["offered"]))
 
 
 class Measured:
-    """Edits of one headline, measured one after the other, best founded first."""
+    """Edits of one headline, measured one after the other in the order in which they are tried."""
 
     def __init__(self, scene: Scene, before: float) -> None:
         self.before = before

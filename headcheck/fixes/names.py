@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from headcheck.fixes.edit import Edit, replace
 from headcheck.fixes.scene import Scene
 from headcheck.fixes.table import table
-from headcheck.lexicon import NAME, lexicon
+from headcheck.lexicon import ADJECTIVE, NAME, lexicon
 from headcheck.text import Document
 
 Stretch = tuple[int, int]
@@ -21,6 +21,8 @@ def body_names(scene: Scene, first: int, last: int) -> list[Stretch]:
         known = doc.kind[t] == NAME or lex.capital[doc.row[t]] > 0.6 or doc.row[t] == lex.unknown
         opens = t == first or doc.low[t - 1] in {'"', ":", "'"} or t == doc.sentence_bounds[doc.sentence[t]]
         letters = doc.low[t].replace("-", "").replace("'", "").isalpha()
+        if doc.kind[t] == ADJECTIVE or lex.word_class[doc.row[t]] == ADJECTIVE:
+            continue  # "Democratic" names nobody
         hyphened = "-" in (doc.low[t - 1] if t > first else "", doc.low[t + 1] if t + 1 < last else "")  # half a name
         if hyphened or not (doc.capital[t] and letters and (known or not opens)) or lex.member[doc.row[t], lex.column["pronoun"]]:
             continue
@@ -63,7 +65,7 @@ def names(scene: Scene) -> Iterator[Edit]:
     runs = body_names(scene, 0, len(doc))
     for first, last in headline_names(scene):
         rows = scene.rows(range(first, last))
-        if timed[head.row[first:last]].all() or head.low[first] == "may":
+        if timed[head.row[first:last]].all():
             continue
         near, fit, place = scene.near(first), scene.fit(first, last), _placed(head, first)
         found: dict[str, float] = {}

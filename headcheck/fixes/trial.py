@@ -11,6 +11,7 @@ from headcheck.features import boldness
 from headcheck.fixes.cuts import taken_out
 from headcheck.fixes.edit import Edit, Fix, applied
 from headcheck.fixes.hedges import doubted, hedged, settled
+from headcheck.fixes.likelihood import Measured, blame, likelihood
 from headcheck.fixes.names import names
 from headcheck.fixes.numbers import numbers, numbers_swapped
 from headcheck.fixes.roles import roles
@@ -19,7 +20,6 @@ from headcheck.fixes.small import negated, prepositions, turned
 from headcheck.fixes.sources import sourced
 from headcheck.fixes.swaps import swapped
 from headcheck.fixes.words import animals, in_slot, milder, opposites
-from headcheck.fixes.worth import Measured, blame, worth
 from headcheck.model import Judge
 from headcheck.reading import Reading, read_headline
 from headcheck.reasons import shares
@@ -41,14 +41,14 @@ def propose(reading: Reading, score: float, judge: Judge) -> list[Fix]:
     judge : Judge
         The model that gave it.
     """
-    offered = worth().offered
-    found = [(worth().chance(values), fix) for fix, values in tried(reading, score, judge) if fix.score < score]
-    found = sorted((pair for pair in found if pair[0] >= offered), key=lambda pair: (-pair[0], pair[1].text))
+    model = likelihood()
+    found = [(model.of(values), fix) for fix, values in tried(reading, score, judge) if fix.score < score]
+    found = sorted((pair for pair in found if pair[0] >= model.offered), key=lambda pair: (-pair[0], pair[1].text))
     return _varied([fix for _, fix in found])
 
 
 def tried(reading: Reading, score: float, judge: Judge) -> Iterator[tuple[Fix, list[float]]]:
-    """The best founded edits, scored, with what their worth is told by."""
+    """The best founded edits, scored, with what their likelihood is told by."""
     scene = scene_of(reading, judge)
     if scene is None:
         return
@@ -109,7 +109,7 @@ def _logit(p: float) -> float:
 
 
 def _varied(fixes: list[Fix]) -> list[Fix]:
-    """The best few, at most three at one place and at most two that take words out."""
+    """The best few, at most three at one place and no more of a kind than `_ALIKE`."""
     out: list[Fix] = []
     for fix in fixes:
         if sum(other.kind == fix.kind for other in out) >= _ALIKE.get(fix.kind, MOST):

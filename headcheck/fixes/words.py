@@ -160,11 +160,8 @@ def milder(scene: Scene, token: int) -> Iterator[Edit]:
             key_word = other.split()[0] if not other.startswith("be ") else other.split()[1]
             number = lex.number.get(key_word)
             there = number is not None and int(lex.family[number]) in a.body.places
-            yield replace(scene, token, last, text, _KIND.get(other.split()[0], "strength"), 0.35 + 0.6 * there - 0.12 * n, body=there, rows=rows)
+            yield replace(scene, token, last, text, "strength", 0.35 + 0.6 * there - 0.12 * n, body=there, rows=rows)
         break
-
-
-_KIND = {"be": "strength"}
 
 
 def _noun_entry(others: tuple[str, ...], word: str) -> bool:

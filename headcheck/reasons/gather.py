@@ -1,24 +1,22 @@
-"""Reasons: contributions of features gathered by kind, each pointed at headline words and a body sentence."""
+"""Contributions of features gathered by kind, each pointed at headline words and a body sentence."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from headcheck import kinds
 from headcheck.bags import TOKEN
 from headcheck.evidence import Alignment
 from headcheck.features import FEATURES
 from headcheck.features.context import Context
-from headcheck.kinds import PLACED, PRECISE, REST, VAGUE
-from headcheck.lexicon import ADJECTIVE, CONJUNCTION, DETERMINER, NAME, PARTICLE, PREPOSITION
+from headcheck.reasons import kinds
+from headcheck.reasons.kinds import PLACED, PRECISE, REST, VAGUE
+from headcheck.reasons.pointing import deciding, phrase, shares, spread, whole
 
 FLOOR = 0.08  # log-odds below which a reason is not worth telling
-LONGEST, PRICE = 5, 0.02  # of the words pointed at: how many at most, and the share of blame that each further one must bring
 _TRUSTED = 0.8  # a kind's own words must have this much of the blame of the words most to blame, else it points at those
 
 
@@ -65,8 +63,9 @@ def reasons(context: Context, contributions: NDArray[np.float64], blame: NDArray
     if not len(a.words):
         return []
     if not len(a.body.at):  # kinds compare, and here is nothing to compare with
-        whole = list(range(len(a.words)))
-        return [_reason(context, "unsupported", float(contributions.sum()), whole, for_it=False)]
+        effect = float(contributions.sum())
+        against_it = [_reason(context, "unsupported", effect, list(range(len(a.words))), for_it=False)] if effect >= FLOOR else []
+        return against_it or ([_rest(a, {"unsupported": effect})] if effect <= -FLOOR else [])
     blame = context.doubt if blame is None else blame
     share = shares(blame)
     sums: dict[tuple[str, bool], float] = {}
@@ -87,9 +86,14 @@ def reasons(context: Context, contributions: NDArray[np.float64], blame: NDArray
         elif not rows:
             rest[kind] = effect
     if sum(rest.values()) <= -FLOOR:
-        said = kinds.nothing_else(rest).format(words=f"“{a.headline.text}”")
-        out.append(Reason(REST, (0, len(a.headline.text)), None, sum(rest.values()), said))
+        out.append(_rest(a, rest))
     return sorted(out, key=lambda reason: -abs(reason.effect))
+
+
+def _rest(a: Alignment, effects: dict[str, float]) -> Reason:
+    """What speaks for the headline without a word of it to point at, in one reason."""
+    text = a.headline.text
+    return Reason(REST, (0, len(text)), None, sum(effects.values()), kinds.not_found(effects).format(words=f"“{text}”"))
 
 
 def of_words(a: Alignment, words: dict[str, dict[str, float]]) -> list[Reason]:
@@ -110,50 +114,20 @@ def of_words(a: Alignment, words: dict[str, dict[str, float]]) -> list[Reason]:
 
 
 def _place(text: str, word: str) -> tuple[int, int]:
-    return next(found.span() for found in re.finditer(TOKEN, text) if found.group().lower() == word)
+    """Where a word of the lowered text stands; the whole text where lowering has moved it ("İ" becomes two characters)."""
+    low = text.lower()
+    spans = (found.span() for found in re.finditer(TOKEN, low if len(low) == len(text) else text))
+    return next((span for span in spans if text[slice(*span)].lower() == word), (0, len(text)))
 
 
 def _reason(context: Context, kind: str, effect: float, rows: list[int], *, for_it: bool) -> Reason:
     a = context.alignment
-    first, last = _whole(a, rows)
+    first, last = whole(a, rows)
     span = a.headline.span(first, last)
-    sentence = _sentence(a, rows)
+    sentence = -1 if for_it and kind == "strength" else deciding(a, rows)  # cautious wording is cautious whatever the body says
     said = f"“{a.headline.text[span[0] : span[1]]}”"
     body_span = None if sentence < 0 else a.body.document.sentence_span(sentence)
     return Reason(kind, span, body_span, effect, _capital(kinds.says(context, kind, rows, for_it=for_it).format(words=said)))
-
-
-_DANGLING = (DETERMINER, PREPOSITION, CONJUNCTION, PARTICLE)
-
-
-def _whole(a: Alignment, rows: list[int]) -> tuple[int, int]:
-    """First and last + 1 token of some rows, so that nothing is cut in two ("long-term", "64%", "New Hampshire") or left dangling."""
-    head = a.headline
-    first, last = int(a.words[rows[0]]), int(a.words[rows[-1]]) + 1
-    while last - first > 1 and head.kind[last - 1] in _DANGLING:
-        last -= 1
-
-    def touch(i: int) -> bool:  # token i and the next one, without a space
-        return 0 <= i < len(head) - 1 and head.end[i] == head.start[i + 1]
-
-    def joined(i: int) -> bool:
-        one, two = head.low[i], head.low[i + 1]
-        return touch(i) and (one in _JOINING or two in _JOINING) and (one[0].isalnum() or two[0].isalnum())
-
-    def one_name(i: int) -> bool:
-        named = i > 0 and head.kind[i] == ADJECTIVE  # "New" of "New Hampshire"
-        return 0 <= i < len(head) - 1 and bool((named or head.kind[i] == NAME) and head.kind[i + 1] == NAME and head.capital[i] and head.capital[i + 1])
-
-    while first > 0 and (joined(first - 1) or one_name(first - 1)):
-        first -= 1
-    while last < len(head) and (joined(last - 1) or one_name(last - 1)):
-        last += 1
-    while last - first > 1 and head.low[last - 1] == "-":
-        last -= 1
-    return first, last
-
-
-_JOINING = frozenset(["-", "%", "£", "$", "€"])
 
 
 def _gather(context: Context, against: dict[str, float], share: NDArray[np.float64]) -> dict[str, float]:
@@ -205,60 +179,11 @@ def _for(context: Context, kind: str, share: NDArray[np.float64]) -> list[int]:
     allowed = kinds.in_favour(context, kind)
     if not allowed.any():
         return []
-    runs = [_spread(a, int(i), lambda j: bool(allowed[j])) for i in np.flatnonzero(allowed)]
+    runs = [spread(a, int(i), lambda j: bool(allowed[j])) for i in np.flatnonzero(allowed)]
     runs = [run for run in runs if len(run) > 1] if kind in PLACED else runs  # one word joins nothing, and does nothing to anybody
     if kind == "unsupported":
-        runs = [_spread(a, int(np.flatnonzero(allowed)[np.argmin(share[allowed])]), lambda j: bool(allowed[j]) and share[j] <= np.median(share))]
+        runs = [spread(a, int(np.flatnonzero(allowed)[np.argmin(share[allowed])]), lambda j: bool(allowed[j]) and share[j] <= np.median(share))]
     return min(runs, key=lambda run: float(share[run].mean()), default=[])
-
-
-def shares(blame: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Log-odds of blame as shares that sum to 1."""
-    share = np.exp(blame - blame.max())
-    return np.asarray(share / share.sum())
-
-
-def phrase(a: Alignment, share: NDArray[np.float64], allowed: NDArray[np.bool_]) -> list[int]:
-    """The run of words of one claim that has most of the blame, a price for each word beyond the first."""
-    best, found = -1.0, [0]
-    for i in np.flatnonzero(allowed).tolist():
-        value = 0.0
-        for j in range(i, min(len(share), i + LONGEST)):
-            if a.claim_of[j] != a.claim_of[i] or (j > i and a.words[j] - a.words[j - 1] > 3) or not allowed[j]:
-                break
-            value += float(share[j])
-            if value - PRICE * (j - i) > best:
-                best, found = value - PRICE * (j - i), list(range(i, j + 1))
-    return found
-
-
-def _spread(a: Alignment, at: int, fits: Callable[[int], bool]) -> list[int]:
-    """The run of fitting neighbours around one word, inside its claim."""
-    low = high = at
-    while low > 0 and a.claim_of[low - 1] == a.claim_of[at] and fits(low - 1) and a.words[low] - a.words[low - 1] <= 2:
-        low -= 1
-    while high + 1 < len(a.words) and a.claim_of[high + 1] == a.claim_of[at] and fits(high + 1) and a.words[high + 1] - a.words[high] <= 2:
-        high += 1
-    return list(range(low, high + 1))
-
-
-def _sentence(a: Alignment, rows: list[int]) -> int:
-    """The body sentence that decides about some words: it speaks of the whole headline, and of them or of what stands close to them."""
-    return int(np.argmax(speaking(a, rows))) if a.first[rows[0]] >= 0 and len(a.body.filled) else -1
-
-
-def speaking(a: Alignment, rows: list[int]) -> NDArray[np.float64]:
-    """How far each body sentence speaks to some words, shape ``(n_sentences,)``."""
-    body = a.body
-    weight = a.weight + 0.3
-    value = np.asarray(3.5 * (weight @ a.by_sentence) / weight.sum(), dtype=np.float64)
-    close = np.maximum.reduceat(a.close[rows].max(axis=0), body.bounds[:-1][body.filled])
-    value[body.filled] += 1.9 * close
-    value[a.chosen[a.claim_of[rows[0]]]] += 1.0
-    counted = set(a.words[rows].tolist())
-    if any(not counted.isdisjoint(range(q.first, q.last)) for q in a.quantities):
-        value[sorted({int(body.document.sentence[q.first]) for q in body.quantities})] += 1.0
-    return value
 
 
 def _capital(text: str) -> str:

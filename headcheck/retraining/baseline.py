@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from headcheck.bags import Bags, parts
-from headcheck.learn import Floats, Ints
+from headcheck.retraining.learn import Floats, Ints
 
 
 def rival(bags: Bags, y: Ints, k: int, train: Ints, test: Ints, class_weight: Floats) -> Floats:

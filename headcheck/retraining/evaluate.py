@@ -7,11 +7,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from headcheck import errors, learn
+from headcheck import errors
 from headcheck.errors import InputError
 from headcheck.estimator import same_body
-from headcheck.report import Held, Report, measured
-from headcheck.retrain import Model
+from headcheck.retraining import learn
+from headcheck.retraining.report import Held, Report, measured
+from headcheck.retraining.trained import Model
 from headcheck.tables import Table, by_label, label_key, read_table
 
 _DRAWS = 50  # bootstrap samples that tell the spread

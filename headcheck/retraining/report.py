@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headcheck.features import FEATURES, STANCE, WORDING
-from headcheck.learn import Floats, Ints
 from headcheck.model import LinearHead
 from headcheck.reading import ALL_NAMES, gates
+from headcheck.retraining.learn import Floats, Ints
 
 _BINS = 10
 _TOP = 12  # features shown

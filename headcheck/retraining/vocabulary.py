@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from headcheck import learn
 from headcheck.bags import Bags
-from headcheck.learn import Floats, Ints
+from headcheck.retraining import learn
+from headcheck.retraining.learn import Floats, Ints
 from headcheck.wordweights import Side, WordWeights
 
 TOPICS = 150  # of each side

@@ -10,7 +10,7 @@ from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from headcheck.kinds import REST
+from headcheck.reasons.kinds import REST
 from headcheck.show.common import MEANING, tally
 
 if TYPE_CHECKING:

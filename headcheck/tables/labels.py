@@ -12,6 +12,7 @@ from headcheck.tables.values import is_missing, plain_value
 
 _LEVELS = 20  # an ordered scale has no more integers than this
 _INTEGER = re.compile(r"\s*[+-]?[0-9]{1,18}\s*")
+_NO_AND_YES = (("0", "False", "false", "FALSE"), ("1", "True", "true", "TRUE"))  # as tables write them
 _NUMBER = re.compile(r"\s*[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,2})?\s*")
 
 
@@ -56,21 +57,19 @@ def typed(labels: list[Any]) -> list[Label]:
 
 
 def by_label(classes: Sequence[Any]) -> dict[str, int]:
-    """Number of each class by how its label may be written: 1, 1.0 and "1" are one label, and so are True and "true"; for yes and no 1 and 0 do too."""
+    """Number of each class by how its label may be written: 1, 1.0 and "1" are one label; so are True, "true" and 1 where there are but two classes."""
     out = {label_key(value): i for i, value in enumerate(classes)}
-    for names, others in ((("false", "true"), ("0", "1")), (("0", "1"), ("false", "true"))):
-        if set(out) == set(names):
-            return out | {other: out[name] for name, other in zip(names, others, strict=True)}
+    low = {key.lower(): i for key, i in out.items()}
+    for pair in (("0", "1"), ("false", "true")):
+        if len(out) == 2 and set(low) == set(pair):
+            return {written: low[pair[k]] for k, forms in enumerate(_NO_AND_YES) for written in forms}
     return out
 
 
 def label_key(value: Any) -> str:
     """How a label is written when it is looked up."""
     value = plain_value(value)
-    if isinstance(value, str):
-        low = value.strip().lower()
-        return low if low in {"true", "false"} else value
-    return str(value).lower() if isinstance(value, bool) else str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def _one_label(value: Any) -> Label:

@@ -1,0 +1,142 @@
+"""The model of all rows and, beside it, one for each fold, which has not seen the rows that it is measured on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from joblib import Parallel, delayed
+
+from headcheck.bags import Bags
+from headcheck.model import LinearHead
+from headcheck.reading import ALL_NAMES
+from headcheck.retraining import learn, vocabulary
+from headcheck.retraining.baseline import rival
+from headcheck.retraining.learn import Floats, Ints
+from headcheck.retraining.report import Held
+from headcheck.retraining.task import Task, costs_of, target
+
+SEED = 0
+_INNER = 3  # folds that choose C inside a fold
+_FEW = 1000  # rows below which other processes cost more time than they save
+_NEW_SHARE = ALL_NAMES.index("new_share")
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """All that a fold needs."""
+
+    values: Floats
+    task: Task
+    groups: Ints
+    C: float | None
+    class_weight: Any
+    scored: Ints | None
+    bags: Bags
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """One fold: log-odds (m, 1 or k) of its rows before calibration, those of the score (m,), and what each side decided."""
+
+    held: Held
+    logit: Floats
+    score_logit: Floats | None
+    costs: Floats
+    C: float
+    words: bool
+    majority: Held
+    rival: Held
+
+
+@dataclass(frozen=True, eq=False)
+class Whole:
+    """The model of all rows, and the head of its score where that is another."""
+
+    fitted: learn.Fitted
+    score_head: LinearHead | None
+
+
+def fit_folds(plan: Plan, splits: list[tuple[Ints, Ints]], n_jobs: int, progress: bool) -> tuple[Whole, list[Answer]]:
+    """The model of all rows, and those of the folds beside it."""
+    jobs = 1 if len(plan.values) < _FEW else n_jobs
+    tasks = [delayed(_whole)(plan), *(delayed(_fold)(plan, train, test) for train, test in splits)]
+    done: Iterable[Any] = Parallel(n_jobs=jobs, return_as="generator")(tasks)
+    if progress:
+        from headcheck.show.progress import bar
+
+        done = bar(done, total=len(tasks), unit="fit")
+    whole, *answers = done
+    return whole, answers if plan.task.k > 2 else _calibrated(plan, answers)
+
+
+def _calibrated(plan: Plan, answers: list[Answer]) -> list[Answer]:
+    """Two classes: probabilities of a fold's rows are calibrated on the other folds', as the model's own are on rows it has not seen."""
+    out = []
+    for i, answer in enumerate(answers):
+        others = [a for j, a in enumerate(answers) if j != i]
+        curve = learn.calibrate(np.concatenate([a.logit[:, 0] for a in others]), target(plan.task)[np.concatenate([a.held.rows for a in others])])
+        positive = np.interp(answer.logit[:, 0], curve[0], curve[1])
+        chance = np.column_stack([1 - positive, positive])
+        out.append(replace(answer, held=Held(answer.held.rows, chance, learn.decide(chance, answer.costs))))
+    return out
+
+
+def _whole(plan: Plan) -> Whole:
+    rows = np.arange(len(plan.values))
+    fitted = _fit(plan, rows)
+    return Whole(fitted, _fit_score(plan, rows, fitted) if plan.scored is not None and plan.task.k > 2 else None)
+
+
+def _fold(plan: Plan, train: Ints, test: Ints) -> Answer:
+    task = plan.task
+    fitted = _fit(plan, train)
+    values = plan.values[test]
+    logit = fitted.head.logit(values, values[:, _NEW_SHARE], _told(plan, fitted.head, test))
+    chance = learn.probability(fitted.head, logit)
+    score_logit = None
+    if plan.scored is not None and task.k > 2:
+        head = _fit_score(plan, train, fitted)
+        score_logit = head.logit(values, values[:, _NEW_SHARE], _told(plan, head, test))[:, 0]
+    frequency = np.bincount(task.y[train], minlength=task.k) / len(train)
+    common = np.tile(frequency, (len(test), 1))
+    plain = rival(plan.bags, task.y, task.k, train, test, fitted.class_weight)
+    return Answer(
+        Held(test, chance, learn.decide(chance, fitted.class_weight)),
+        logit,
+        score_logit,
+        fitted.class_weight,
+        fitted.C,
+        fitted.head.words is not None,
+        Held(test, common, np.full(len(test), int(frequency.argmax()))),
+        Held(test, plain, learn.decide(plain, fitted.class_weight)),
+    )
+
+
+def _fit(plan: Plan, rows: Ints) -> learn.Fitted:
+    """One model, its C chosen on the same rows. A grade counts as that share of a positive row and the rest of a negative one."""
+    task = plan.task
+    values, y, groups, weight = plan.values[rows], task.y[rows], plan.groups[rows], None
+    costs = costs_of(replace(task, y=y), plan.class_weight)
+    if task.grade is not None:
+        grade = task.grade[rows]
+        twice, y = np.tile(np.arange(len(rows)), 2), np.repeat([1, 0], len(rows))
+        weight = np.concatenate([grade, 1 - grade])
+        kept = weight > 0
+        values, y, groups, weight, rows = values[twice[kept]], y[kept], groups[twice[kept]], weight[kept], rows[twice[kept]]
+    return vocabulary.fit(values, plan.bags, rows, y, groups, task.k, C=plan.C, class_weight=costs, sample_weight=weight, cv=_INNER, seed=SEED)
+
+
+def _fit_score(plan: Plan, rows: Ints, fitted: learn.Fitted) -> LinearHead:
+    """Positive classes against the rest; words count where they do in the model of all classes."""
+    assert plan.scored is not None
+    y = plan.scored[plan.task.y[rows]]
+    words = fitted.head.words is not None
+    return vocabulary.fit(plan.values[rows], plan.bags, rows, y, plan.groups[rows], 2, C=fitted.C, class_weight=np.ones(2), words=words).head
+
+
+def _told(plan: Plan, head: LinearHead, rows: Ints) -> Floats | None:
+    """Log-odds that the words of rows add, shape ``(n, k)``."""
+    return None if head.words is None else head.words.of(plan.bags, rows)

@@ -1,0 +1,64 @@
+"""What a report says in words: how it was measured, what was chosen, which words speak for which class."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from headcheck import errors
+from headcheck.model import LinearHead
+from headcheck.retraining.folds import Answer, Plan
+from headcheck.retraining.learn import Floats, Ints
+from headcheck.retraining.report import Held
+from headcheck.retraining.task import MIDDLE, Task
+
+_TOLD = 6  # words told of each class
+
+
+def baselines(task: Task, answers: list[Answer]) -> dict[str, list[Held]]:
+    return {"majority class": [a.majority for a in answers], "TF-IDF cosine, unseen words": [a.rival for a in answers]}
+
+
+def notes(task: Task, bodies: Ints, group: str | None, plan: Plan, answers: list[Answer], costs: Floats) -> list[str]:
+    own = "Rows with the same body are one group" if group is None else f"Groups are those of column {errors.quoted(group)}"
+    out = [f"{own}; no group is both trained and tested on. Figures are means ± standard deviations over folds."]
+    different = len(np.unique(bodies))
+    out.append(f"{different} different bodies.")
+    if len(set(zip(bodies.tolist(), plan.groups.tolist(), strict=True))) > different:
+        out.append("Some bodies are in more than one group, so that folds are not quite apart.")
+    if task.grade is not None:
+        out.append(f"A grade counts as that share of a positive row; classes are told apart at {MIDDLE}. `predict` gives the expected grade.")
+    elif not np.allclose(costs, costs[0]):
+        said = ", ".join(f"{name} {cost:.2f}" for name, cost in zip(task.classes, costs.tolist(), strict=True))
+        out.append(f"`predict` weighs probabilities by what a mistake costs (class_weight): {said}.")
+    out += score_notes(task, plan, answers)
+    chosen = sorted({a.C for a in answers})
+    out.append(f"C {'given' if plan.C is not None else 'chosen inside each fold, by groups'}: {', '.join(f'{c:g}' for c in chosen)}.")
+    return out
+
+
+def score_notes(task: Task, plan: Plan, answers: list[Answer]) -> list[str]:
+    """How well the score of a positive class among several ranks its rows above the others'."""
+    if plan.scored is None or task.k == 2:
+        return []
+    from sklearn.metrics import roc_auc_score
+
+    named = ", ".join(str(name) for name, yes in zip(task.classes, plan.scored.tolist(), strict=True) if yes)
+    pairs = [(plan.scored[task.y[a.held.rows]], a.score_logit) for a in answers if a.score_logit is not None]
+    found = [float(roc_auc_score(y, logit)) for y, logit in pairs if 0 < y.sum() < len(y)]
+    if not found:
+        return []
+    out = [f"The score is the probability of {named}; AUC against the rest {np.mean(found):.3f} ± {np.std(found):.3f}."]
+    if np.mean(found) <= MIDDLE:
+        out.append("Warning: the score has learnt nothing that tells these rows from the rest.")
+    return out
+
+
+def words_notes(task: Task, head: LinearHead, answers: list[Answer]) -> list[str]:
+    """Whether single words of the texts are weighed, and which speak most for each class."""
+    if head.words is None:
+        return []
+    said = sum(a.words for a in answers)
+    strongest = head.words.strongest(_TOLD)
+    named = task.classes if len(strongest) > 1 else [task.classes[-1]]
+    told = "; ".join(f"{name}: {', '.join(words)}" for name, words in zip(named, strongest, strict=True))
+    return [f"Single words of headline and lead are weighed beside the features; {said} of {len(answers)} folds chose so too. Strongest for {told}."]
