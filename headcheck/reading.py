@@ -13,6 +13,7 @@ from headcheck.features import FEATURES, STANCE, WORDING, Context, stance, vecto
 from headcheck.features.doubt import WordModel
 from headcheck.features.words import word_features
 from headcheck.text import Document, beside, read
+from headcheck.text.wrapping import label_end
 
 # The accuracy features, then the wording of the headline.
 NAMES: tuple[str, ...] = (*(f.name for f in FEATURES), *(f"wording_{f.name}" for f in WORDING))
@@ -54,9 +55,10 @@ def read_headline(headline: str, body: Body, words: WordModel, *, with_stance: b
 
 @lru_cache(maxsize=1024)
 def _alone(headline: str) -> tuple[Document, list[float]]:
-    """A headline and its wording, whatever the body; in large sets the same headline stands over many bodies."""
+    """A headline and its wording, whatever the body; in large sets the same headline stands over many bodies. A label is wording, and no claim."""
     document = read(headline, furniture=False)
-    return document, wording.measure(document)
+    bare = read(headline, furniture=False, label=True) if label_end(document.plain) else document
+    return bare, wording.measure(document)
 
 
 def gates(new_share: NDArray[np.float64]) -> NDArray[np.float64]:

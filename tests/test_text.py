@@ -135,6 +135,19 @@ def test_the_outlet_behind_a_headline_moves_nothing(suffix):
     assert (one.score, one.sensationalism) == (other.score, other.sensationalism)
 
 
+@pytest.mark.parametrize("label", ["Exclusive: ", "BREAKING: ", "WATCH: ", "Opinion | ", "Live - ", "UPDATE 1-"])
+def test_a_label_before_a_headline_is_no_claim(label):
+    body = "The bridge may be shut for a year, the council said on Monday."
+    one, other = (headcheck.score(text, body) for text in ("Bridge may be shut, council says", label + "Bridge may be shut, council says"))
+    assert one.score == other.score
+    assert [other.headline[slice(*claim.span)] for claim in other.claims] == [one.headline[slice(*claim.span)] for claim in one.claims]
+
+
+@pytest.mark.parametrize("headline", ["Review of bridge begins", "Watch out: bridge may shut", "Live music may shut bridge", "Exclusive: bridge"])
+def test_what_only_begins_like_a_label_stays(headline):
+    assert not read(headline, furniture=False, label=True).set_aside
+
+
 @pytest.mark.parametrize("headline", ["Bridge may shut - mayor", "Bridge shuts - and nobody cares about the Sun", "Guardian | Times", "Not closed - Smith"])
 def test_what_follows_a_dash_is_no_outlet_without_the_name_of_one(headline):
     assert not read(headline, furniture=False).set_aside

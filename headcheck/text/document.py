@@ -14,9 +14,9 @@ from headcheck.lexicon import ADJECTIVE, AUXILIARY, DETERMINER, NAME, NOUN, NUMB
 from headcheck.text.clean import Codes, clean, codes
 from headcheck.text.furniture import find_furniture
 from headcheck.text.homographs import WORDS, named
-from headcheck.text.outlet import outlet_start
 from headcheck.text.sentences import sentence_starts
 from headcheck.text.tokens import tokens
+from headcheck.text.wrapping import label_end, outlet_start
 
 Ints = NDArray[np.int32]
 Flags = NDArray[np.bool_]
@@ -86,7 +86,7 @@ class Document:
         return self.text[a:b]
 
 
-def read(text: str, *, furniture: bool = True, unknown: dict[str, int] | None = None) -> Document:
+def read(text: str, *, furniture: bool = True, label: bool = False, unknown: dict[str, int] | None = None) -> Document:
     """Read a text.
 
     Parameters
@@ -95,6 +95,8 @@ def read(text: str, *, furniture: bool = True, unknown: dict[str, int] | None = 
         Headline or body, as it was copied.
     furniture : bool
         Whether to look for page furniture and set it aside (bodies), or only for an outlet's name at the end (headlines).
+    label : bool
+        Whether a label before a headline ("Exclusive:") is set aside too.
     unknown : dict, optional
         Numbers of the words that the lexicon does not know, shared between the texts that are to be compared; it grows.
     """
@@ -117,6 +119,8 @@ def read(text: str, *, furniture: bool = True, unknown: dict[str, int] | None = 
     aside: list[tuple[int, int, str]] = []
     if not furniture and (cut := outlet_start(plain)) is not None:
         aside = [(cut, len(plain), "outlet")]
+    if label and (cut := label_end(plain)):
+        aside.insert(0, (0, cut, "label"))
     if furniture and low:
         aside = find_furniture(plain, low, start, end, line, np.flatnonzero(opens), _telling().take(row))
     if aside:

@@ -1,4 +1,4 @@
-"""The outlet that a copied headline ends with ("... | The Guardian", "... - BBC News") says nothing about its body."""
+"""What a copied headline is wrapped in says nothing about its body: a label before it ("Exclusive: ..."), the outlet behind it ("... | The Guardian")."""
 
 from __future__ import annotations
 
@@ -8,8 +8,19 @@ from functools import lru_cache
 from headcheck.lexicon.lists import read_list
 
 _SUFFIX = re.compile(r"\s(?P<mark>\||-)\s+(?P<name>[^|]{2,40}?)\s*$")
+_LABELS = (
+    "exclusive|breaking(?: news)?|just in|developing|watch(?: live)?|listen|live(?: updates?| blog)?|video|gallery|in pictures|photos?|podcast|quiz|poll|"
+    "opinion|op-ed|comment|editorial|analysis|explainer|review|interview|profile|obituary|factbox|timeline|updated?"
+)
+_LABEL = re.compile(rf"\s*(?:(?:{_LABELS})\s*(?::|\||-\s)|(?:update|wrapup) \d{{1,2}}-)\s*(?=\S)", re.IGNORECASE)
 _MOST_WORDS = 5
 _SMALL = frozenset(["the", "of", "and", "&", "for"])
+
+
+def label_end(headline: str) -> int:
+    """Where a cleaned headline begins behind its label; 0 where there is none, or hardly anything behind it."""
+    found = _LABEL.match(headline)
+    return found.end() if found and len(headline[found.end() :].split()) > 1 else 0
 
 
 def outlet_start(headline: str) -> int | None:
