@@ -74,12 +74,21 @@ def split_claims(headline: Document) -> list[HeadlineClaim]:
         inside = tuple(i for i in range(a, b) if content[i] and i not in said)
         if not inside and speaker is None:
             continue
-        end = b - 1 if b - a > 1 and headline.kind[b - 1] == PUNCTUATION and low[b - 1] != "%" else b  # a per cent sign belongs to its number
+        end = b - 1 if b - a > 1 and headline.kind[b - 1] == PUNCTUATION and not _belongs(headline, a, b - 1) else b
         claims.append(HeadlineClaim(a, end, inside, speaker, low[b - 1] == "?", bool(headline.quoted[a:b].any())))
     claims = [claim for claim in _with_speaker_behind(headline, _with_name_behind(headline, claims)) if not _flourish(headline, claim, claims)]
     if not claims and content.any():
         claims.append(HeadlineClaim(0, n, tuple(np.flatnonzero(content).tolist()), None, "?" in low, False))
     return claims
+
+
+def _belongs(headline: Document, first: int, mark: int) -> bool:
+    """Whether a mark at the end belongs to the claim: a per cent sign, or the end of a quotation that opens inside."""
+    low = headline.low
+    return low[mark] == "%" or (low[mark] in {'"', "'", ")"} and sum(word in _OPENS[low[mark]] for word in low[first:mark]) % 2 == 1)
+
+
+_OPENS = {'"': ('"',), "'": ("'",), ")": ("(",)}
 
 
 def _compared(headline: Document) -> set[int]:

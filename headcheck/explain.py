@@ -16,6 +16,7 @@ from headcheck.model import Judge, LinearHead
 from headcheck.reading import N_ACCURACY, NAMES, Reading
 from headcheck.reasons import Reason, of_words, reasons
 from headcheck.result import Claim
+from headcheck.text import Document
 
 if TYPE_CHECKING:
     from headcheck.fixes import Fix
@@ -86,11 +87,19 @@ def _claims(a: Alignment) -> list[Claim]:
     for i, claim in enumerate(a.claims):
         attributed = None
         if claim.speaker is not None:
-            attributed = a.headline.words(*claim.speaker)
+            attributed = a.headline.words(*_who(a.headline, *claim.speaker))
         evidence = tuple(a.body.document.sentence_span(s) for s in a.chosen[i])
         hedged = claim.question or bool((values[claim.first : claim.last] >= 0.5).any())
         out.append(Claim(a.headline.span(claim.first, claim.last), _support(a, i), evidence, hedged, attributed))
     return out
+
+
+def _who(headline: Document, first: int, last: int) -> tuple[int, int]:
+    """Who speaks, without the verb and the marks around: "mayor" of ", says mayor"."""
+    report = lexicon().member[headline.row, lexicon().column["report"]]
+    silent = [bool(report[t]) or headline.kind[t] == PUNCTUATION or headline.low[t] in {"according", "to"} for t in range(first, last)]
+    kept = [t for t, no in zip(range(first, last), silent, strict=True) if not no]
+    return (kept[0], kept[-1] + 1) if kept else (first, last)
 
 
 def _support(a: Alignment, claim: int) -> float:

@@ -56,6 +56,7 @@ def replace(scene: Scene, first: int, last: int, new: str, kind: str, founded: f
 def write(scene: Scene, start: int, end: int, new: str, kind: str, founded: float, rows: tuple[int, ...], *, body: bool = True) -> Edit:
     """An edit of characters, its new words in the letter case of the old ones."""
     old = scene.head.text[start:end]
+    body = body and scene.has(new)
     if new:
         new = cased(new, old, title=scene.title_case)
     if not new:

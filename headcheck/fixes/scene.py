@@ -114,6 +114,14 @@ class Scene:
         families, capital = doc.family[inside], doc.capital[inside]
         return frozenset(f for f in set(families[capital].tolist()) if capital[families == f].mean() > 0.6)
 
+    @cached_property
+    def _plain(self) -> str:
+        return self.doc.plain.lower()
+
+    def has(self, words: str) -> bool:
+        """Whether the body has some words as they stand, letter case aside."""
+        return words.lower() in self._plain
+
     def in_name(self, token: int) -> bool:
         """Whether a headline token is part of a name: a capital inside a headline that is not written in capitals."""
         head = self.head

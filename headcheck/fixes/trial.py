@@ -30,7 +30,7 @@ BLAME = 0.5  # what a doubling of blame counts for in the order in which edits a
 
 
 def propose(reading: Reading, score: float, judge: Judge) -> list[Fix]:
-    """Fixes of a headline, likeliest first, at most five; none where no edit is likely enough.
+    """Fixes of a headline, likeliest first, at most five; none where no edit is likely enough, or the headline is called accurate.
 
     Parameters
     ----------
@@ -41,6 +41,8 @@ def propose(reading: Reading, score: float, judge: Judge) -> list[Fix]:
     judge : Judge
         The model that gave it.
     """
+    if score < judge.thresholds[0]:
+        return []  # nothing is to be mended
     model = likelihood()
     found = [(model.of(values), fix) for fix, values in tried(reading, score, judge) if fix.score < score]
     found = sorted((pair for pair in found if pair[0] >= model.offered), key=lambda pair: (-pair[0], pair[1].text))
@@ -109,12 +111,12 @@ def _logit(p: float) -> float:
 
 
 def _varied(fixes: list[Fix]) -> list[Fix]:
-    """The best few, at most three at one place and no more of a kind than `_ALIKE`."""
+    """The best few, one at a place and no more of a kind than `_ALIKE`."""
     out: list[Fix] = []
     for fix in fixes:
         if sum(other.kind == fix.kind for other in out) >= _ALIKE.get(fix.kind, MOST):
             continue
-        if sum(other.span == fix.span for other in out) == 3:
+        if any(other.span == fix.span for other in out):
             continue
         out.append(fix)
     return out[:MOST]

@@ -28,8 +28,8 @@ class Reason:
     ----------
     kind : str
         What is at stake: "unsupported", "name", "number", "hedge", "attribution", "plan", "causal", "generalised", "escalated",
-        "roles", "reversed", "time", "substituted", "scattered", "denial", "strength", "paraphrase"; "rest", what speaks for the headline
-        without a word of it to point at; of retrained models also "words".
+        "roles", "reversed", "time", "substituted", "scattered", "denial", "strength", "paraphrase"; "rest", what speaks for the headline,
+        or faintly against it, without a word of it to point at; of retrained models also "words".
     headline_span : tuple of (int, int)
         Characters of the headline it points at; all of it for "rest".
     body_span : tuple of (int, int) or None
@@ -77,23 +77,23 @@ def reasons(context: Context, contributions: NDArray[np.float64], blame: NDArray
     gathered = _gather(context, against, share)
     main = max(gathered, key=lambda kind: gathered[kind], default="")
     told = _merged(context, [(kind, effect, _against(context, kind, share, main=kind == main)) for kind, effect in gathered.items()], share)
-    out = [_reason(context, kind, effect, rows, for_it=False) for kind, effect, rows in told if effect >= FLOOR]
+    faint = {kind: effect for kind, effect, _ in told if effect < kinds.FAINT.get(kind, 0.0)}
+    out = [_reason(context, kind, effect, rows, for_it=False) for kind, effect, rows in told if effect >= FLOOR and kind not in faint]
     rest: dict[str, float] = {}
     for kind, effect in ((kind, effect) for (kind, _), effect in sums.items() if effect < 0):
-        rows = _for(context, kind, share)
+        rows = _for(context, kind, share) if effect <= -FLOOR else []
         if rows and effect <= -FLOOR:
             out.append(_reason(context, kind, effect, rows, for_it=True))
-        elif not rows:
-            rest[kind] = effect
-    if sum(rest.values()) <= -FLOOR:
-        out.append(_rest(a, rest))
+        else:
+            rest[kind] = rest.get(kind, 0.0) + effect
+    out += [_rest(a, effects) for effects in (rest, faint) if abs(sum(effects.values())) >= FLOOR]
     return sorted(out, key=lambda reason: -abs(reason.effect))
 
 
 def _rest(a: Alignment, effects: dict[str, float]) -> Reason:
-    """What speaks for the headline without a word of it to point at, in one reason."""
-    text = a.headline.text
-    return Reason(REST, (0, len(text)), None, sum(effects.values()), kinds.not_found(effects).format(words=f"“{text}”"))
+    """What speaks for the headline, or faintly against it, without a word of it to point at, in one reason."""
+    text, effect = a.headline.text, sum(effects.values())
+    return Reason(REST, (0, len(text)), None, effect, kinds.together(effects, for_it=effect < 0).format(words=f"“{text}”"))
 
 
 def of_words(a: Alignment, words: dict[str, dict[str, float]]) -> list[Reason]:
@@ -136,8 +136,9 @@ def _gather(context: Context, against: dict[str, float], share: NDArray[np.float
     out = {kind: effect for kind, effect in against.items() if kind not in VAGUE}
     if vague < FLOOR:
         return out | {kind: effect for kind, effect in against.items() if kind in VAGUE}
-    peak = set(phrase(context.alignment, share, np.ones(len(share), bool)))
-    clear = [kind for kind in out if out[kind] >= FLOOR and not peak.isdisjoint(_against(context, kind, share, main=False))]
+    peak = phrase(context.alignment, share, np.ones(len(share), bool))
+    new = kinds.missing(context.alignment)[peak].all()  # what the body has nothing of is not bold first of all
+    clear = [k for k in out if out[k] >= FLOOR and not set(peak).isdisjoint(_against(context, k, share, main=False)) and not (new and k == "strength")]
     kind = max(clear, key=lambda k: out[k]) if clear else max((k for k in against if k in VAGUE), key=lambda k: against[k])
     out[kind] = out.get(kind, 0.0) + vague
     return out
@@ -174,16 +175,13 @@ def _against(context: Context, kind: str, share: NDArray[np.float64], *, main: b
 
 
 def _for(context: Context, kind: str, share: NDArray[np.float64]) -> list[int]:
-    """Words that a reason for the headline points at: of those that bear it out, the run least to blame; none where there are none."""
+    """Words that a reason for the headline points at: the longest run of those that bear it out and are not to blame; none where there are none."""
     a = context.alignment
     allowed = kinds.in_favour(context, kind)
-    if not allowed.any():
-        return []
-    runs = [spread(a, int(i), lambda j: bool(allowed[j])) for i in np.flatnonzero(allowed)]
-    runs = [run for run in runs if len(run) > 1] if kind in PLACED else runs  # one word joins nothing, and does nothing to anybody
-    if kind == "unsupported":
-        runs = [spread(a, int(np.flatnonzero(allowed)[np.argmin(share[allowed])]), lambda j: bool(allowed[j]) and share[j] <= np.median(share))]
-    return min(runs, key=lambda run: float(share[run].mean()), default=[])
+    if kind == "unsupported":  # what is borne out is not what is most in doubt
+        allowed[phrase(a, share, np.ones(len(share), bool))] = False
+    runs = [spread(a, int(i), lambda j: bool(allowed[j]), reach=1 if kind in PRECISE else 2) for i in np.flatnonzero(allowed)]
+    return max(runs, key=lambda run: (len(run), -float(share[run].mean())), default=[])
 
 
 def _capital(text: str) -> str:

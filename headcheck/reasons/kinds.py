@@ -7,17 +7,19 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from headcheck.claims import HeadlineClaim
 from headcheck.evidence import Alignment
 from headcheck.features import boldness
 from headcheck.features.context import Context
-from headcheck.lexicon import NUMBER, lexicon
+from headcheck.lexicon import AUXILIARY, NAME, NOUN, NUMBER, lexicon
 
 BOLD = 0.2  # boldness from which a reason may point at a word as strong, or at its opposite as cautious; about a quarter of our headlines' words have it
 HAS = 0.7  # worth from which the body has a word, in some form
 PLACED = frozenset(["scattered", "roles"])  # kinds that say where in the body the words stand
 PRECISE = frozenset(["name", "number"])  # kinds that are told of nothing but a name, a number
 VAGUE = frozenset(["unsupported", "scattered", "paraphrase", "substituted"])  # kinds that say where, but hardly what
-REST = "rest"  # what speaks for the headline without a word of it to point at
+REST = "rest"  # what speaks for the headline, or faintly against it, without a word of it to point at
+_HEDGES = 0.5  # value from which a word of that list hedges
 Flags = NDArray[np.bool_]
 
 
@@ -28,139 +30,123 @@ class Kind:
     Attributes
     ----------
     against, in_favour : str
-        One plain sentence; ``in_favour`` is empty for a kind that never points at words in favour.
-    absent : str
-        How the rest names what is not found.
+        One plain sentence; ``in_favour`` is empty for a kind whose silence proves nothing of single words.
+    about : str
+        What it is about, in a word or two.
     marks : tuple of str
         Word features that show where a reason against the headline sits, surest first.
-    lists : tuple of str
-        Word lists one of whose words the headline must have for a reason in its favour.
     """
 
     against: str
-    in_favour: str
-    absent: str
+    about: str
+    in_favour: str = ""
     marks: tuple[str, ...] = ()
-    lists: tuple[str, ...] = ()
 
 
 KINDS = {
     "unsupported": Kind(
         against="The body does not bear out {words}.",
         in_favour="The body bears out {words}.",
-        absent="much that is new",
+        about="support",
     ),
     "name": Kind(
         against="The body does not name {words}.",
         in_favour="{words} is named in the body.",
-        absent="a changed name",
+        about="names",
         marks=("new_name", "type_name"),
     ),
     "number": Kind(
         against="The body does not give the number in {words}.",
         in_favour="The number in {words} is the body's.",
-        absent="a changed number",
+        about="numbers",
         marks=("new_number", "apart_number", "type_number"),
     ),
     "hedge": Kind(
         against="The body is less sure than {words}.",
         in_favour="{words} is no surer than the body.",
-        absent="a dropped hedge",
+        about="hedges",
         marks=("verb_lost_hedge", "above_modal"),
-        lists=("hedge", "modal"),
     ),
     "attribution": Kind(
         against="The body gives {words} as somebody's statement; the headline does not.",
         in_favour="The headline says whose statement {words} is, as the body does.",
-        absent="a dropped source",
+        about="sources",
         marks=("verb_lost_report", "lost_report", "lost_unnamed"),
     ),
     "plan": Kind(
         against="The body speaks of a plan or a wish; {words} tells it as settled.",
-        in_favour="{words} tells a plan as a plan.",
-        absent="a plan told as settled",
+        about="plans",
         marks=("done_for_plan", "verb_lost_plan"),
-        lists=("plan",),
     ),
     "causal": Kind(
         against="{words} claims a cause that the body does not.",
-        in_favour="{words} claims no more of a cause than the body.",
-        absent="a cause claimed",
+        about="causes",
         marks=("causal_for_correlation", "above_causal"),
-        lists=("causal",),
     ),
     "generalised": Kind(
         against="{words} is wider than the body: more people, more places, or all instead of some.",
-        in_favour="{words} is no wider than the body.",
-        absent="a wider scope",
+        about="scope",
         marks=("above_quantifier", "above_scope", "human_for_animal"),
-        lists=("quantifier", "scope"),
     ),
     "escalated": Kind(
         against="{words} is harsher, or more settled, than what the body reports.",
-        in_favour="{words} is no harsher than the body.",
-        absent="harsher words",
+        about="force",
         marks=("above_intensity", "above_force"),
-        lists=("intensity", "force"),
     ),
     "roles": Kind(
         against="In the body, {words} stands in another role or place: who did what to whom may have changed.",
-        in_favour="Who does what in {words} is as in the body.",
-        absent="changed roles",
+        about="roles",
         marks=("left_turned", "apart_name", "right_turned"),
     ),
     "reversed": Kind(
-        against='{words} turns round what the body says, or leaves out a "not".',
-        in_favour="{words} keeps the body's yes and no.",
-        absent="a turned outcome",
-        marks=("met_opposite", "gained_negation", "lost_negation"),
-        lists=("negation",),
+        against='{words} may turn round what the body says, or leave out a "not".',
+        about="negation",
+        marks=("met_opposite", "gained_negation", "verb_lost_negation"),
     ),
     "time": Kind(
         against="The body places {words} at another time.",
         in_favour="The time in {words} is the body's.",
-        absent="a changed time",
+        about="times",
         marks=("above_time",),
-        lists=("time", "month"),
     ),
     "substituted": Kind(
         against="Where the headline has {words}, the body says something else.",
-        in_favour="",
-        absent="one thing for another",
+        about="what stands in a word's place",
         marks=("new_both_met",),
     ),
     "scattered": Kind(
         against="What {words} joins stands in different places of the body.",
-        in_favour="What {words} joins stands together in the body.",
-        absent="things put together from afar",
+        about="nearness",
         marks=("exact_elsewhere", "left_far"),
     ),
     "denial": Kind(
         against="The body reports a denial of {words}.",
-        in_favour="{words} keeps the body's denial.",
-        absent="a denial left out",
+        about="denials",
         marks=("lost_denial", "gained_denial"),
-        lists=("denial",),
     ),
     "strength": Kind(
-        against="{words} is stronger than the body's wording.",
-        in_favour="Faithful headlines say {words} more often than others.",
-        absent="bold wording",
+        against="The model takes the wording of {words} for bold.",
+        in_favour="The model takes the wording of {words} for cautious.",
+        about="wording",
         marks=("above_superlative", "above_booster", "met_broader", "new_operator"),
     ),
     "paraphrase": Kind(
         against="{words} is worded differently from the body.",
         in_favour="The body says {words} in other words.",
-        absent="much in other words",
+        about="kin words",
         marks=("met_synonym", "met_derived", "met_narrower"),
     ),
 }
 # Said instead of the above where it would not hold of the words pointed at.
-_SAID = "{words} is somebody's statement in the body; the headline's source may be another."
+_STRONGER = "{words} is stronger than the body's wording."
+_STATED = "The body gives {words} as somebody's statement."
+_SAID = "The body gives {words} as somebody's statement; the headline's source is not named there."
 _NAMED = "The body names {words} in another place or role."
 _COUNTED = "The body has the number in {words} elsewhere, or gives what is counted another one."
-_THERE = "{words} is met less closely in the body than is usual."
-_MOST_ABSENT = 4  # things not found that the rest names
+_PARTLY = "The body does not bear out all of {words}."
+_THERE = "The body has the words of {words}, but the model doubts that it tells this."
+_MOST_ABOUT = 4  # things that the rest names
+FAINT = dict.fromkeys(("plan", "reversed", "denial", "generalised", "escalated"), 0.25)  # log-odds below which these err too often to be told
 
 
 def against(context: Context, kind: str) -> Flags:
@@ -179,14 +165,16 @@ def against(context: Context, kind: str) -> Flags:
 
 
 def in_favour(context: Context, kind: str) -> Flags:
-    """The same for the headline."""
-    a = context.alignment
-    there = a.worth.max(axis=1) >= HAS if a.worth.shape[1] else np.zeros(len(a.words), bool)
+    """The same for the headline; none for kinds that say nothing in favour."""
+    a, head = context.alignment, context.alignment.headline
+    there = ~missing(a)
     content = a.weight > 0
-    if kind in ("unsupported", "scattered", "roles"):
+    if kind == "unsupported":
         return np.asarray(content & there)
-    if kind in ("name", "number"):
-        return np.asarray(there & (context.column(f"type_{kind}") > 0))
+    if kind == "name":
+        return np.asarray(there & (context.column("type_name") > 0) & head.capital[a.words])
+    if kind == "number":
+        return np.asarray(there & (context.column("type_number") > 0))
     if kind == "paraphrase":
         return np.asarray(~a.there & np.logical_or.reduce([context.column(name) > 0 for name in KINDS[kind].marks]))
     if kind == "strength":
@@ -194,9 +182,12 @@ def in_favour(context: Context, kind: str) -> Flags:
     if kind == "attribution":
         said = np.array([claim.speaker is not None for claim in a.claims])[a.claim_of]
         return np.asarray(content & there & said & bool(context.best_count[lexicon().column["report"]]))
-    if KINDS[kind].lists:
-        listed = lexicon().member[a.headline.row[a.words]][:, [lexicon().column[name] for name in KINDS[kind].lists]].any(axis=1)
-        return np.asarray(listed & (there | ~content))
+    column, rows = lexicon().column, head.row[a.words]
+    if kind == "hedge":
+        modal = lexicon().member[rows, column["modal"]] & (head.kind[a.words] == AUXILIARY)
+        return np.asarray(modal | (lexicon().lists[rows, column["hedge"]] >= _HEDGES))
+    if kind == "time":
+        return np.asarray(there & lexicon().member[rows][:, [column["time"], column["month"]]].any(axis=1))
     return np.zeros(len(a.words), bool)
 
 
@@ -210,19 +201,30 @@ def says(context: Context, kind: str, rows: list[int], *, for_it: bool) -> str:
         return _NAMED
     if kind == "number" and not marked:
         return _COUNTED
-    if kind == "attribution" and any(a.claims[a.claim_of[i]].speaker is not None for i in rows):
-        return _SAID
-    if kind in ("paraphrase", "substituted", "unsupported") and a.there[rows].all():
-        return _THERE
+    if kind == "strength" and any((context.column(name)[rows] > 0).any() for name in ("above_superlative", "above_booster")):
+        return _STRONGER
+    if kind == "attribution" and (spoken := [a.claims[a.claim_of[i]] for i in rows if a.claims[a.claim_of[i]].speaker is not None]):
+        return _STATED if _speaks_there(a, spoken[0]) else _SAID
+    if kind in ("paraphrase", "substituted", "unsupported"):
+        new = missing(a)[rows]
+        return _THERE if a.there[rows].all() else _PARTLY if kind == "unsupported" and not new.all() else KINDS[kind].against
     return KINDS[kind].against
 
 
-def not_found(effects: dict[str, float]) -> str:
-    """What the rest says: the kinds with the greatest effects for the headline, by what is not found."""
-    kinds = sorted((kind for kind in effects if effects[kind] < 0), key=lambda kind: effects[kind])
-    return f"Not found in {{words}}: {', '.join(KINDS[kind].absent for kind in kinds[:_MOST_ABSENT])}."
+def _speaks_there(a: Alignment, claim: HeadlineClaim) -> bool:
+    """Whether a name, or else a word, of who says a claim is in its evidence."""
+    head, body = a.headline, a.body.document
+    tokens = [t for t in range(*(claim.speaker or (0, 0))) if head.kind[t] in (NAME, NOUN)]
+    there = {int(f) for s in a.chosen[a.claims.index(claim)] for f in body.family[body.sentence_bounds[s] : body.sentence_bounds[s + 1]]}
+    return any(int(head.family[t]) in there for t in tokens)
+
+
+def together(effects: dict[str, float], *, for_it: bool) -> str:
+    """What the rest says: what its greatest effects are about."""
+    found = sorted(effects, key=lambda kind: -abs(effects[kind]))[:_MOST_ABOUT]
+    return f"Smaller signs speak {'for' if for_it else 'against'} {{words}}: {', '.join(KINDS[kind].about for kind in found)}."
 
 
 def missing(a: Alignment) -> Flags:
     """Words that the body does not have in any form, shape ``(n_words,)``."""
-    return np.asarray(a.worth.max(axis=1) < HAS)
+    return np.asarray(a.worth.max(axis=1, initial=0.0) < HAS)

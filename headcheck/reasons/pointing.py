@@ -33,12 +33,12 @@ def phrase(a: Alignment, share: NDArray[np.float64], allowed: NDArray[np.bool_])
     return found
 
 
-def spread(a: Alignment, at: int, fits: Callable[[int], bool]) -> list[int]:
-    """The run of fitting neighbours around one word, inside its claim."""
+def spread(a: Alignment, at: int, fits: Callable[[int], bool], *, reach: int = 2) -> list[int]:
+    """The run of fitting neighbours around one word, inside its claim, each at most ``reach`` tokens from the next."""
     low = high = at
-    while low > 0 and a.claim_of[low - 1] == a.claim_of[at] and fits(low - 1) and a.words[low] - a.words[low - 1] <= 2:
+    while low > 0 and a.claim_of[low - 1] == a.claim_of[at] and fits(low - 1) and a.words[low] - a.words[low - 1] <= reach:
         low -= 1
-    while high + 1 < len(a.words) and a.claim_of[high + 1] == a.claim_of[at] and fits(high + 1) and a.words[high + 1] - a.words[high] <= 2:
+    while high + 1 < len(a.words) and a.claim_of[high + 1] == a.claim_of[at] and fits(high + 1) and a.words[high + 1] - a.words[high] <= reach:
         high += 1
     return list(range(low, high + 1))
 

@@ -106,7 +106,7 @@ def read(text: str, *, furniture: bool = True, label: bool = False, unknown: dic
     low, start, end = tokens(plain, code)
     for word in WORDS.intersection(low):
         for i in [i for i, other in enumerate(low) if other == word and plain[start[i]].isupper()]:
-            if named(low, i):
+            if named(low, i, telling=_capital_tells(plain, low, start, i)):
                 low[i] = word.capitalize()  # no word of the lexicon, so a name
     last = lex.unknown
     row = np.fromiter(map(_rows().__getitem__, low), dtype=np.int32, count=len(low))
@@ -175,6 +175,13 @@ def beside(document: Document, unknown: dict[str, int]) -> Document:
     for i in places:
         family[i] = _family_of_unknown(document.low[i], unknown)
     return replace(document, family=family, unknown=unknown)
+
+
+def _capital_tells(plain: str, low: list[str], start: Ints, i: int) -> bool:
+    """Whether the capital of a token is that of a name: it opens no sentence, and few words around it have one."""
+    around = [t for t in range(max(1, i - 8), min(len(low), i + 9)) if t != i and len(low[t]) > 3 and low[t].isalpha()]
+    few = sum(plain[start[t]].isupper() for t in around) <= MOSTLY * len(around)
+    return i > 0 and low[i - 1][0].isalnum() and few
 
 
 def _capital(plain: str, code: Codes, start: Ints) -> Flags:

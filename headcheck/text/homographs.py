@@ -13,7 +13,7 @@ _NAMED = 0.6  # share of capitals inside sentences from which a word is a name
 _MOST_NAMES = 3  # that follow "Will"
 
 
-def named(low: Sequence[str], i: int) -> bool:
+def named(low: Sequence[str], i: int, *, telling: bool) -> bool:
     """Whether a "May" or "Will" with a capital is a name or a month: "Theresa May meets", "in May", "Will Smith sings", not "Mayor May Resign".
 
     Parameters
@@ -22,19 +22,25 @@ def named(low: Sequence[str], i: int) -> bool:
         All words and marks of the text in lower case.
     i : int
         Place of the word.
+    telling : bool
+        Whether the capital tells so: inside a sentence of a text that has few.
     """
     before, after = low[i - 1] if i else "", low[i + 1] if i + 1 < len(low) else ""
+    if telling or after == "'s":
+        return True
     if low[i] == "may":
-        return before in _BEFORE_MONTH or before[:1].isdigit() or after[:1].isdigit() or after == "'s" or not (_is_function(after) or _is_plain_verb(after))
+        return before in _BEFORE_MONTH or before[:1].isdigit() or after[:1].isdigit() or _acts(after)
     j = i + 1
     while j < len(low) and j <= i + _MOST_NAMES and _is_name(low[j]):
         j += 1
     return (j > i + 1 or after == "'s") and not _is_plain_verb(low[j] if j < len(low) else "")
 
 
-def _is_function(word: str) -> bool:
+def _acts(word: str) -> bool:
+    """Whether a word is a verb as it stands behind its subject: "meets", "resigned"."""
     lex = lexicon()
-    return bool(lex.member[lex.number.get(word, lex.unknown), lex.column["function"]]) and word[:1].isalpha()
+    row = lex.number.get(word, lex.unknown)
+    return word.endswith(("s", "ed")) and not word.endswith("ss") and row != lex.unknown and bool(int(lex.class_mask[row]) >> VERB & 1)
 
 
 def _is_plain_verb(word: str) -> bool:
