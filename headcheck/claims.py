@@ -13,6 +13,7 @@ from headcheck.text import Document
 
 # Conjunctions that join two claims in a headline, and marks that part them.
 _JOINTS = frozenset("as after amid while but despite because when following before although though since".split())
+_LISTENERS = frozenset(["reporters", "court", "jury"])
 _TELLING = frozenset("study report survey poll review research inquiry analysis trial paper".split())  # what speaks for its authors
 _FLOURISH = {"!": 3, "?": 2}  # most content words of a cry or a tease that asserts nothing ("Hold the hype!")
 _MARKS = frozenset([":", ";", "?", "!", ".", "...", "…", "|"])
@@ -188,6 +189,7 @@ def _speaker_inside(headline: Document, a: int, b: int) -> tuple[int, int] | Non
     """Speaker of "..., says X", "..., X says", "X says ..." and "according to X" inside one piece."""
     lex = lexicon()
     report = lex.member[headline.row, _columns()[1]]
+    timed = lex.member[headline.row, lex.column["time"]]
     low = headline.low
     for i in range(a, b):
         if not report[i]:
@@ -201,8 +203,8 @@ def _speaker_inside(headline: Document, a: int, b: int) -> tuple[int, int] | Non
         if before_comma and 0 < rest <= 5:
             return i, b
         comma = next((j for j in range(i - 2, max(a, i - 7), -1) if low[j] == ","), None)
-        if comma is not None and all(headline.kind[j] >= PUNCTUATION for j in range(i + 1, b)):
-            return comma + 1, b
+        if comma is not None and all(headline.kind[j] >= PUNCTUATION or timed[j] or low[j] in _LISTENERS for j in range(i + 1, b)):
+            return comma + 1, i + 1  # "..., police said Monday"
         head = i - a
         told = lex.lists[headline.row[i], _columns()[1]] <= 0.4
         if told and 0 < head <= 4 and rest >= 3 and all(headline.kind[j] in (NOUN, NAME, PRONOUN, ADJECTIVE, DETERMINER) or low[j] == "." for j in range(a, i)):

@@ -165,6 +165,29 @@ def test_support() -> None:
     assert good["doubt_mean"] < bad["doubt_mean"]
 
 
+def test_who_does_what_is_read_in_headlines_and_passives() -> None:
+    assert values("Google buys Fitbit", "Fitbit buys Google for two billion dollars.")["roles_turned"] == 1
+    assert values("Google buys Fitbit", "Google bought Fitbit for two billion dollars.")["agent_kept"] == 1
+    for passive in ("The dam was built by the company.", "The dam was found by the company."):
+        assert values("Company built dam" if "built" in passive else "Company found dam", passive)["roles_turned"] == 0
+
+
+def test_a_weak_modal_is_no_surer_than_a_plain_statement() -> None:
+    assert values("Mayor could resign", "The mayor resigned on Monday.")["above_modal_max"] == 0
+    assert values("Mayor will resign", "The mayor could resign on Monday.")["above_modal_max"] > 0
+
+
+def test_single_quotation_marks_quote_in_headlines() -> None:
+    body = 'The mayor said the bridge was "not safe yet".'
+    single, double = (values(f"Bridge {q}perfectly safe{q} says mayor", body)["quote_unmatched"] for q in "'\"")
+    assert single == double > 0
+
+
+def test_names_meet_whatever_their_accents_and_marks() -> None:
+    assert values("Beyonce may tour", "Beyoncé may tour, she said.")["names_unmatched"] == 0
+    assert values("US may bomb dam", "The U.S. may bomb the dam.")["new_share"] == 0
+
+
 def test_quantifiers_and_negation() -> None:
     body = "Some nurses in Leeds slept badly. The hospital did not close."
     assert values("All nurses in Leeds slept badly", body)["quantifier_gap"] > values("Some nurses in Leeds slept badly", body)["quantifier_gap"]

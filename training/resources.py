@@ -25,6 +25,8 @@ from training import data
 MARKS = list(".,\"'()-:;!?…$£€%&/[]*#@+•|") + ["..", "...", "....", "'s"]
 SIZE = 40_000  # words kept, most frequent first
 DIMENSIONS = 64  # of the word vectors
+ALIKE = 0.5  # closeness from which two words of one stem are forms of one word, though no regular ones
+NAMED = 0.5  # difference of shares of capitals from which one of two words is a name
 OUT = data.ROOT / "headcheck" / "lexicon" / "words.npz"
 KINDS = {
     "synonym": lexicon.SYNONYM, "derived": lexicon.DERIVED, "narrower": lexicon.NARROWER, "broader": lexicon.BROADER,
@@ -63,35 +65,84 @@ def count_words(texts: list[str]) -> tuple[Counter, Counter, Counter]:
     return documents, inside, capital
 
 
-def families(words: list[str]) -> np.ndarray:
-    """One number for all inflections of a word: irregular forms and UD lemmas first, then NLTK's Snowball stem."""
-    lemma: dict[str, str] = {}
+def lemmas() -> dict[str, str]:
+    """Plain form of a form: irregular ones from our list, others as UD English EWT has them most often, where that is no slip of its own."""
     counts: dict[str, Counter] = defaultdict(Counter)
+    every: Counter = Counter()
     for _, tokens in data.conllu("ud_ewt/train.conllu.gz"):
         for row in tokens:
+            every[row[1].lower()] += 1
             if row[3] in {"VERB", "AUX", "NOUN", "ADJ"}:
                 counts[row[1].lower()][row[2].lower()] += 1
-    for form, lemmas in counts.items():
-        lemma[form] = lemmas.most_common(1)[0][0]
+    stem = EnglishStemmer().stem
+    out: dict[str, str] = {}
+    for form, found in counts.items():
+        plain, n = found.most_common(1)[0]
+        if 2 * n >= every[form] and (n > 1 or stem(form) == stem(plain)):  # "with" is once a misspelt "will"
+            out[form] = plain
     for line in (data.ROOT / "training" / "irregular.txt").read_text().splitlines():
         if line and not line.startswith("#"):
             head, *forms = line.split()
-            lemma.update(dict.fromkeys(forms, head))
-            lemma[head] = head
+            out.update(dict.fromkeys(forms, head))
+            out[head] = head
+    return out
+
+
+def families(words: list[str], vectors: np.ndarray, capital: np.ndarray) -> np.ndarray:
+    """One number for all inflections of a word: by plain form, then by NLTK's Snowball stem where the words are also alike.
+
+    ``vectors`` (n, d) of unit length or 0, ``capital`` (n,) shares of capitals inside sentences: "international" is no form of "internal", and
+    "Fielding" none of "field".
+    """
+    plain = lemmas()
     stemmer = EnglishStemmer()
     british = [(re.compile(r"isation"), "ization"), (re.compile(r"is(e|ed|es|ing|er|ers)$"), r"iz\1"), (re.compile(r"our(ed|ing|s|ful|ite|ites|able)?$"), r"or\1"), (re.compile(r"yse(d|s)?$"), r"yze\1"), (re.compile(r"(ll)(ed|ing|er)$"), r"l\2")]
-    number: dict[str, int] = {}
     known = set(words)
-    out = []
-    for word in words:
-        base = lemma.get(word, word)
+    by_key: dict[str, list[int]] = defaultdict(list)
+    bases = []
+    for i, word in enumerate(words):
+        base = plain.get(word, word)
         for pattern, new in british:
             other = pattern.sub(new, base)
             if other != base and other in known:
                 base = other
-        key = stemmer.stem(base) if base.isalpha() else base
-        out.append(number.setdefault(key, len(number)))
-    return np.array(out, dtype=np.int32)
+        bases.append(base)
+        by_key[stemmer.stem(base) if base.isalpha() else base].append(i)
+    out, number = np.zeros(len(words), dtype=np.int32), 0
+    for members in by_key.values():
+        clusters: list[list[int]] = []
+        for i in members:  # most frequent first
+            own = next((c for c in clusters if any(_one_word(i, k, words, bases, vectors, capital, head=c[0] == k) for k in c)), None)
+            if own is None:
+                clusters.append([i])
+            else:
+                own.append(i)
+        for cluster in clusters:
+            out[cluster] = number
+            number += 1
+    return out
+
+
+def _one_word(i: int, k: int, words: list[str], bases: list[str], vectors: np.ndarray, capital: np.ndarray, *, head: bool) -> bool:
+    """Whether two words of one stem are forms of one word; by their vectors only where one is the commonest of its family."""
+    named, other = (i, k) if capital[i] > capital[k] else (k, i)
+    if capital[named] - capital[other] > NAMED and words[named].endswith(("s", "ing")) and not words[other].endswith(("s", "ing")):
+        return False  # a surname: "Fielding"
+    if bases[i] == bases[k] or not _stripped(bases[i]).isdisjoint(_stripped(bases[k])):
+        return True
+    return head and (not (vectors[i].any() and vectors[k].any()) or float(vectors[i] @ vectors[k]) >= ALIKE)
+
+
+def _stripped(word: str) -> set[str]:
+    """What a word may be a regular form of, itself among it."""
+    out = {word}
+    for ending, new in (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e"), ("er", ""), ("er", "e"), ("ier", "y"), ("est", ""), ("est", "e"), ("iest", "y"), ("ly", ""), ("ily", "y"), ("ly", "le"), ("'s", "")):
+        if word.endswith(ending) and len(word) - len(ending) >= 2:
+            base = word[: len(word) - len(ending)] + new
+            out.add(base)
+            if not new and len(base) > 3 and base[-1] == base[-2]:
+                out.add(base[:-1])  # "planned"
+    return out
 
 
 def word_classes(words: list[str], wordnet: dict[str, dict[str, list[int]]]) -> tuple[np.ndarray, np.ndarray]:
@@ -106,6 +157,9 @@ def word_classes(words: list[str], wordnet: dict[str, dict[str, list[int]]]) -> 
     endings = [("ly", "ADV"), ("ing", "VERB"), ("ed", "VERB"), ("ous", "ADJ"), ("ful", "ADJ"), ("ive", "ADJ"), ("al", "ADJ")]
     letter = {"n": "NOUN", "v": "VERB", "a": "ADJ", "r": "ADV"}
     for i, word in enumerate(words):
+        if word.endswith("n't"):
+            main[i], mask[i] = CLASSES["AUX"], 1 << CLASSES["AUX"]
+            continue
         seen = counts.get(word)
         if seen and sum(seen.values()) >= 2:
             main[i] = CLASSES[seen.most_common(1)[0][0]]
@@ -212,7 +266,8 @@ def relations(words: list[str], family: np.ndarray, wordnet) -> tuple[np.ndarray
     for a, b in opposite:
         put(a, b, "opposite")
         put(b, a, "opposite")
-    named = {"synonym": "synonym", "antonym": "opposite", "opposite-of": "opposite", "similar": "synonym"}
+    # VerbOcean's opposites are left out: "say" and "tell", "find" and "like" are none.
+    named = {"synonym": "synonym", "antonym": "opposite", "similar": "synonym"}
     for row in data.rows("lexical_relations/relations.csv"):
         a, b, relation = row["word"], row["other"], row["relation"]
         if relation in named and not (relation == "similar" and float(row["strength"] or 0) < 12):
@@ -226,6 +281,16 @@ def relations(words: list[str], family: np.ndarray, wordnet) -> tuple[np.ndarray
     for a, _ in keys:
         starts[a + 1] += 1
     return np.cumsum(starts, dtype=np.int32), np.array([b for _, b in keys], dtype=np.int32), np.array([found[k] for k in keys], dtype=np.uint8), broader
+
+
+def plain_vectors(words: list[str], place: dict[str, int]) -> np.ndarray:
+    """GloVe's vectors as they are, unit length, zero where there is none."""
+    table = np.load(data.folder() / "vectors" / "glove_6b_100d_float16.npy", mmap_mode="r")
+    out = np.zeros((len(words), table.shape[1]), np.float32)
+    for i, word in enumerate(words):
+        if place.get(word, len(table)) < len(table):
+            out[i] = table[place[word]]
+    return out / (np.linalg.norm(out, axis=1, keepdims=True) + 1e-9)
 
 
 def word_vectors(words: list[str], place: dict[str, int]) -> np.ndarray:
@@ -263,12 +328,12 @@ def main() -> None:
     wanted += [w for w, c in sorted(documents.items(), key=lambda p: (-p[1], p[0])) if c >= 8 and shape.match(w) and w not in set(wanted)]
     words = sorted((w for w in dict.fromkeys(wanted) if w not in MARKS), key=lambda w: (place.get(w, 10**6), w)) + MARKS
     wordnet = read_wordnet()
-    family = families(words)
+    known = np.array([(capital[w] + 0.2) / (inside[w] + 0.6) if inside[w] else 0.0 for w in words], dtype=np.float32)
+    family = families(words, plain_vectors(words, place), known)
     main_class, mask = word_classes(words, wordnet[0])
     main_class[-len(MARKS) :] = lexicon.PUNCTUATION
     n_texts = len(texts)
     idf = np.array([np.log((n_texts + 1) / (documents[w] + 0.5)) for w in words], dtype=np.float32)
-    known = np.array([(capital[w] + 0.2) / (inside[w] + 0.6) if inside[w] else 0.0 for w in words], dtype=np.float32)
     vectors = word_vectors(words, place)
     starts, other, kind, broader = relations(words, family, wordnet)
     OUT.parent.mkdir(parents=True, exist_ok=True)

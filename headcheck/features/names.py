@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from headcheck import inflect
 from headcheck.evidence import EXACT, SORTS, WORTH
 from headcheck.features.context import Context
 from headcheck.features.declare import Feature, from_words
@@ -119,6 +120,5 @@ def _passive(document: Document, be: NDArray[np.bool_], at: int, start: int) -> 
     """Whether the verb at a token is passive: a participle after a form of be, or followed by "by"."""
     low = document.low
     word = low[at]
-    if not word.endswith(("ed", "en", "wn", "ught", "ut", "ung", "id", "ld")):
-        return False
-    return bool(be[document.row[max(start, at - 3) : at]].any()) or (at + 1 < len(low) and low[at + 1] == "by")
+    helped = bool(be[document.row[max(start, at - 3) : at]].any()) or (at + 1 < len(low) and low[at + 1] == "by")
+    return helped and inflect.form(word) == "ed"

@@ -30,7 +30,7 @@ FEATURES = (
     Feature("new_share", "content weight that the body lacks", "unsupported", source="share of novel unigrams, See et al. 2017", direction=1),
     Feature("sentences_needed", "sentences it takes to cover the claims, beyond one each", "scattered", 0, 3, "sentences", direction=1),
     Feature("least_claim", "cover of the least supported claim", "unsupported", direction=-1),
-    Feature("close_mean", "mean closest vector of the words the body lacks", "unsupported", source=_V, direction=-1),
+    Feature("close_mean", "mean closest vector of the words the body lacks", "unsupported", source=_V),
     Feature("topic", "headline weight among the body's frequent words", "unsupported", 0, 3, "log count", direction=-1),
     Feature("spread", "sentences between the pieces of evidence", "scattered", 0, 4, "log sentences", direction=1),
     from_words("apart_verb", "mean", "verbs that stand away from the best sentence", "scattered", direction=1),

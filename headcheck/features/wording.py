@@ -42,7 +42,7 @@ FEATURES = (
 # Of the traits, how many the learnt weights take in: loud words those that word lists tell, clickbait all but questions.
 TAKEN_BY_LOUD, TAKEN_BY_CLICKBAIT = 9, 18
 _LIST = re.compile(
-    r"\W*(?:the |these |here are )?(?:\d{1,3}|[a-z]{3,9}) (?:\w+ ){0,3}"
+    r"\W*(?:the |these |here are )?(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty) (?:\w+ ){0,3}"
     r"(?:things|ways|reasons|times|people|facts|photos|pictures|tips|signs|questions|tweets|gifs|products|ideas|recipes)\b",
     re.IGNORECASE,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -65,6 +66,23 @@ def ranges(low: NDArray[Any], high: NDArray[Any]) -> tuple[NDArray[np.intp], NDA
     return owner, np.arange(len(owner)) + (low - np.cumsum(size) + size)[owner]
 
 
+_MAKES = re.compile(r"(?:(er|or|ist|ian|ant|eer)s?|(al)(?:s|ly)?|(i[sz])(?:e|es|ed|ing))$")  # endings that make another word of a family
+
+
+def _inflections(word: str, rows: NDArray[np.intp], words: list[str]) -> NDArray[np.intp]:
+    """The rows of a family that are forms of one word: "investigators" of "investigator", not "investigate"; "angrier" of "angry"."""
+    own = _maker(word)
+    there = {words[row] for row in rows.tolist()}
+    compared = {m for m in there if m.endswith("er") and f"{m[:-2]}est" in there}
+    return np.array([row for row in rows.tolist() if _maker(words[row]) == own or words[row] in compared], dtype=np.intp)
+
+
+def _maker(word: str) -> str:
+    """Which of those endings a word has; none in short words, where it belongs to the stem."""
+    found = _MAKES.search(word) if len(word) > 5 else None
+    return "" if found is None else next(filter(None, found.groups()))
+
+
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The tables, read once."""
@@ -83,7 +101,7 @@ def lexicon() -> Lexicon:
             for word, value, takes_all in read_list(name):
                 if takes_all is inflected and word in number:
                     row = number[word]
-                    rows = order[bounds[family[row]] : bounds[family[row] + 1]] if takes_all else row
+                    rows = _inflections(word, order[bounds[family[row]] : bounds[family[row] + 1]], words) if takes_all else row
                     lists[rows, column] = value
                     member[rows, column] = True
     vectors = np.vstack([table["vectors"].astype(np.float32) / 127.0, np.zeros((1, table["vectors"].shape[1]), np.float32)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import compress
@@ -26,6 +27,7 @@ MOSTLY = 0.5  # share of capitals inside sentences from which they tell nothing
 SHOUTED = 0.7  # share of capitals up to which a word all in capitals is shouted
 _COMMON = re.compile(r"(?:ing|ed|ly|ness|men|ware|ers|y)$", re.IGNORECASE)  # endings that names of one word seldom have
 _MOST_ROWS = 50_000  # that are remembered
+_SINGLE_QUOTED = re.compile(r"(?<!\w)'[^']{3,}'(?!\w)")
 _ZERO = np.zeros(1, dtype=np.int32)
 _NEW_LINE = ord("\n")
 _WORD_CLASS = (np.arange(256) < PUNCTUATION) & (np.arange(256) != NUMBER)
@@ -108,6 +110,8 @@ def read(text: str, *, furniture: bool = True, label: bool = False, unknown: dic
         for i in [i for i, other in enumerate(low) if other == word and plain[start[i]].isupper()]:
             if named(low, i, telling=_capital_tells(plain, low, start, i)):
                 low[i] = word.capitalize()  # no word of the lexicon, so a name
+    if "us" in low and not plain.isupper():
+        low = ["u.s." if word == "us" and plain[a : a + 2] == "US" else word for word, a in zip(low, start.tolist(), strict=True)]
     last = lex.unknown
     row = np.fromiter(map(_rows().__getitem__, low), dtype=np.int32, count=len(low))
     opens = np.zeros(len(low), dtype=np.bool_)  # whether a token opens a sentence
@@ -147,6 +151,11 @@ def read(text: str, *, furniture: bool = True, label: bool = False, unknown: dic
             kind[i] = NAME if capital[i] else NOUN
     _settle_names(plain, start, end, row, sentence, capital, kind)
     _settle_classes(row, kind)
+    quoted = _quoted(plain, low, row, line)
+    if not furniture:
+        _settle_headline_verbs(low, row, kind)
+        for found in _SINGLE_QUOTED.finditer(plain):
+            quoted[(start > found.start()) & (end < found.end())] = True
     return Document(
         text=text,
         plain=plain,
@@ -157,7 +166,7 @@ def read(text: str, *, furniture: bool = True, label: bool = False, unknown: dic
         family=family,
         kind=kind,
         capital=capital,
-        quoted=_quoted(plain, low, row, line),
+        quoted=quoted,
         sentence=np.repeat(np.arange(len(edges) - 1, dtype=np.int32), np.diff(edges)),
         sentence_bounds=edges,
         set_aside=tuple(_original(a, b, why, offsets) for a, b, why in aside),
@@ -268,6 +277,22 @@ def _settle_classes(row: Ints, kind: NDArray[np.uint8]) -> None:
     kind[both & _BEFORE_NOUN[before] & ~to] = NOUN
 
 
+def _settle_headline_verbs(low: list[str], row: Ints, kind: NDArray[np.uint8]) -> None:
+    """A word in -s between a subject and an object is the verb of a headline: "Google buys Fitbit"."""
+    both = _noun_or_verb().take(row)
+    verb = False
+    for i, word in enumerate(low):
+        if not word[0].isalnum() and word not in {"'s", "-", "%", "$", "£", "'", '"'}:
+            verb = False  # a clause ends
+        may_be = both[i] and not verb and word.endswith("s") and not word.endswith("ss") and 0 < i < len(low) - 1
+        if may_be and kind[i] == NOUN and kind[i - 1] in (NOUN, NAME) and kind[i + 1] in _OPENS_OBJECT:
+            kind[i] = VERB
+        verb = verb or kind[i] in (VERB, AUXILIARY)
+
+
+_OPENS_OBJECT = (NAME, NOUN, DETERMINER, NUMBER, ADJECTIVE, PRONOUN)
+
+
 class _Rows(dict[str, int]):
     """Rows of the words that have been seen; far fewer than the lexicon has, so that looking them up is quicker."""
 
@@ -305,8 +330,13 @@ def _original(a: int, b: int, why: str, offsets: Ints | None) -> SetAside:
     return SetAside(a, b, why) if offsets is None else SetAside(int(offsets[a]), int(offsets[b]), why)
 
 
+_NO_ACCENTS = dict.fromkeys(range(0x300, 0x370))
+
+
 def _family_of_unknown(word: str, unknown: dict[str, int]) -> int:
     lex = lexicon()
+    if not word.isascii():
+        word = unicodedata.normalize("NFD", word).translate(_NO_ACCENTS)
     stem = _SUFFIX.sub("", word) if len(word) > 4 else word
     known = lex.number.get(stem)
     if known is not None and not word[0].isdigit():

@@ -124,6 +124,8 @@ def _share(document: Document, i: int) -> Quantity | None:
     after = low[i + 1] if i + 1 < n else ""
     if _multiplied(low, i) is not None:
         return None
+    if _of_a_match(low, i) and after != "of":
+        return None
     if word == "half":
         if after in {"a", "an"} or after == "-" or (i and low[i - 1] in {"-", "and"}):
             return None  # half a million, half an hour, half-time, two and a half
@@ -132,6 +134,8 @@ def _share(document: Document, i: int) -> Quantity | None:
         whole = after == "of" or (i + 2 < n and after in {"more", "less", "fewer"})
         if i and low[i - 1] in {"a", "one"} and whole:
             return _quantity(document, i - 1, i + 1, 100.0 / _PARTS[word], "%")
+        if not i and after == "of":  # a headline leaves the article out
+            return _quantity(document, i, i + 1, 100.0 / _PARTS[word], "%")
         return None
     if after not in _PART_FOLLOWS:
         return None
@@ -143,6 +147,12 @@ def _share(document: Document, i: int) -> Quantity | None:
     if several or (value == 1 and low[j : j + 2] in ([part, "of"] for part in _PARTS)):
         return _quantity(document, i, j + 1, 100.0 * value / _PARTS[low[j]], "%")
     return _out_of(document, i, value)
+
+
+def _of_a_match(low: list[str], i: int) -> bool:
+    """Whether a "half" or "quarter" is one of a match or a year: "in the second half"."""
+    before = low[i - 1 if i and low[i - 1] != "-" else i - 2] if i else ""
+    return low[i] in {"half", "quarter"} and before in {"first", "second", "third", "fourth"}
 
 
 def _multiplied(low: list[str], i: int) -> int | None:
@@ -179,6 +189,8 @@ def _number(document: Document, i: int) -> Quantity | None:
     if (word == "quarter" and many is None) or (word in multipliers and len(word) < 3) or (word == "one" and i and low[i - 1] == "no"):
         return None  # a quarter of the year, a letter, no one
     if word in _SINGLE_SPANS and (not i or low[i - 1] not in {"a", "past"}):
+        return None
+    if (word in {"score", "scores"} and low[i + 1 : i + 2] != ["of"]) or _of_a_match(low, i):
         return None
     vague = word in _VAGUE
     value, unit = (multipliers[word], "") if word in multipliers else (1.0, "") if word in _SINGLE_SPANS else _value(word, words)
@@ -275,7 +287,7 @@ def _value(word: str, words: dict[str, float]) -> tuple[float | None, str]:
     suffix = found[2] or ""
     if suffix in _ORDINALS:
         return value, "ordinal"
-    if suffix == "s":
+    if suffix == "s" and (len(word) == 5 or value % 10 == 0) and "," not in word:
         return value, "date"
     return value * _SUFFIX.get(suffix, 1.0), ""
 
