@@ -165,16 +165,9 @@ def test_support() -> None:
     assert good["doubt_mean"] < bad["doubt_mean"]
 
 
-def test_who_does_what_is_read_in_headlines_and_passives() -> None:
-    assert values("Google buys Fitbit", "Fitbit buys Google for two billion dollars.")["roles_turned"] == 1
-    assert values("Google buys Fitbit", "Google bought Fitbit for two billion dollars.")["agent_kept"] == 1
+def test_irregular_passives_are_passives() -> None:
     for passive in ("The dam was built by the company.", "The dam was found by the company."):
         assert values("Company built dam" if "built" in passive else "Company found dam", passive)["roles_turned"] == 0
-
-
-def test_a_weak_modal_is_no_surer_than_a_plain_statement() -> None:
-    assert values("Mayor could resign", "The mayor resigned on Monday.")["above_modal_max"] == 0
-    assert values("Mayor will resign", "The mayor could resign on Monday.")["above_modal_max"] > 0
 
 
 def test_single_quotation_marks_quote_in_headlines() -> None:

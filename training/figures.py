@@ -107,7 +107,7 @@ def calibration_error(label: np.ndarray, score: np.ndarray, bins: int = 10) -> f
     return float(sum(len(part) * abs(label[part].mean() - score[part].mean()) for part in np.array_split(order, bins)) / len(label))
 
 
-AUC_SETS = ("xsumfaith", "defacto", "frank", "cliff", "goyal21", "xent", "wice", "eureka", "insciout")
+AUC_SETS = ("xsumfaith", "defacto", "cliff", "goyal21", "xent", "wice", "eureka", "insciout")
 
 
 def figures(rows: Sequence[Any], logit: np.ndarray, score: np.ndarray | None = None, thresholds: tuple[float, float] | None = None) -> dict[str, Any]:

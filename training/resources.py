@@ -26,6 +26,7 @@ MARKS = list(".,\"'()-:;!?…$£€%&/[]*#@+•|") + ["..", "...", "....", "'s"]
 SIZE = 40_000  # words kept, most frequent first
 DIMENSIONS = 64  # of the word vectors
 ALIKE = 0.5  # closeness from which two words of one stem are forms of one word, though no regular ones
+KIN = 0.25  # closeness from which they are at least derived from each other
 NAMED = 0.5  # difference of shares of capitals from which one of two words is a name
 OUT = data.ROOT / "headcheck" / "lexicon" / "words.npz"
 KINDS = {
@@ -88,8 +89,9 @@ def lemmas() -> dict[str, str]:
     return out
 
 
-def families(words: list[str], vectors: np.ndarray, capital: np.ndarray) -> np.ndarray:
-    """One number for all inflections of a word: by plain form, then by NLTK's Snowball stem where the words are also alike.
+def families(words: list[str], vectors: np.ndarray, capital: np.ndarray) -> tuple[np.ndarray, list[tuple[str, str]]]:
+    """One number for all inflections of a word: by plain form, then by NLTK's Snowball stem where the words are also alike; and pairs of words that share
+    no family but a stem and some meaning, which are derived from each other.
 
     ``vectors`` (n, d) of unit length or 0, ``capital`` (n,) shares of capitals inside sentences: "international" is no form of "internal", and
     "Fielding" none of "field".
@@ -109,6 +111,7 @@ def families(words: list[str], vectors: np.ndarray, capital: np.ndarray) -> np.n
         bases.append(base)
         by_key[stemmer.stem(base) if base.isalpha() else base].append(i)
     out, number = np.zeros(len(words), dtype=np.int32), 0
+    kin: list[tuple[str, str]] = []
     for members in by_key.values():
         clusters: list[list[int]] = []
         for i in members:  # most frequent first
@@ -120,7 +123,9 @@ def families(words: list[str], vectors: np.ndarray, capital: np.ndarray) -> np.n
         for cluster in clusters:
             out[cluster] = number
             number += 1
-    return out
+        heads = [c[0] for c in clusters]
+        kin += [(words[i], words[k]) for n, i in enumerate(heads) for k in heads[n + 1 :] if vectors[i] @ vectors[k] >= KIN]
+    return out, kin
 
 
 def _one_word(i: int, k: int, words: list[str], bases: list[str], vectors: np.ndarray, capital: np.ndarray, *, head: bool) -> bool:
@@ -329,13 +334,13 @@ def main() -> None:
     words = sorted((w for w in dict.fromkeys(wanted) if w not in MARKS), key=lambda w: (place.get(w, 10**6), w)) + MARKS
     wordnet = read_wordnet()
     known = np.array([(capital[w] + 0.2) / (inside[w] + 0.6) if inside[w] else 0.0 for w in words], dtype=np.float32)
-    family = families(words, plain_vectors(words, place), known)
+    family, kin = families(words, plain_vectors(words, place), known)
     main_class, mask = word_classes(words, wordnet[0])
     main_class[-len(MARKS) :] = lexicon.PUNCTUATION
     n_texts = len(texts)
     idf = np.array([np.log((n_texts + 1) / (documents[w] + 0.5)) for w in words], dtype=np.float32)
     vectors = word_vectors(words, place)
-    starts, other, kind, broader = relations(words, family, wordnet)
+    starts, other, kind, broader = relations(words, family, (*wordnet[:3], [*wordnet[3], *kin], wordnet[4]))
     OUT.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(
         OUT,

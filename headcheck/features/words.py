@@ -35,7 +35,6 @@ _KINDS = (
 )
 _LOST = ("hedge", "negation", "plan", "denial", "report", "unnamed")
 _SCALES = ("intensity", "superlative", "quantifier", "scope", "booster", "causal", "modal", "loaded", "force", "time")
-SURE = 0.9  # modal strength of a statement without a modal
 REGIONAL = 2.0  # scope that goes without saying; only a wider one is wider than what says nothing
 _WINDOW_BEFORE, _WINDOW_AFTER = 6, 4
 _MATCHED = 0.5
@@ -266,8 +265,6 @@ def _scales(a: Alignment, x: Floats) -> None:
     there = np.zeros_like(mine)
     for sentence in sentences:
         there[a.first == sentence] = body.listed(sentence)[0].take(columns)
-    modal = _SCALES.index("modal")
-    there[:, modal] = np.where(there[:, modal] > 0, there[:, modal], SURE)  # a plain statement is surer than any "could"
     if sentences:
         there[:, _SCALES.index("scope")] = np.maximum(there[:, _SCALES.index("scope")], REGIONAL)
     gap = (mine - there) / _SIZE * member.take(columns, axis=1)

@@ -66,21 +66,25 @@ def ranges(low: NDArray[Any], high: NDArray[Any]) -> tuple[NDArray[np.intp], NDA
     return owner, np.arange(len(owner)) + (low - np.cumsum(size) + size)[owner]
 
 
-_MAKES = re.compile(r"(?:(er|or|ist|ian|ant|eer)s?|(al)(?:s|ly)?|(i[sz])(?:e|es|ed|ing))$")  # endings that make another word of a family
+_MAKES = re.compile(r"(?:(er|or|ist|ian|ant|eer)s?|(al|ial)(?:s|ly)?|(i[sz])(?:e|es|ed|ing))$")  # endings that make another word of a family
 
 
 def _inflections(word: str, rows: NDArray[np.intp], words: list[str]) -> NDArray[np.intp]:
     """The rows of a family that are forms of one word: "investigators" of "investigator", not "investigate"; "angrier" of "angry"."""
-    own = _maker(word)
     there = {words[row] for row in rows.tolist()}
+    own = _maker(word, there)
     compared = {m for m in there if m.endswith("er") and f"{m[:-2]}est" in there}
-    return np.array([row for row in rows.tolist() if _maker(words[row]) == own or words[row] in compared], dtype=np.intp)
+    return np.array([row for row in rows.tolist() if _maker(words[row], there) == own or words[row] in compared], dtype=np.intp)
 
 
-def _maker(word: str) -> str:
-    """Which of those endings a word has; none in short words, where it belongs to the stem."""
-    found = _MAKES.search(word) if len(word) > 5 else None
-    return "" if found is None else next(filter(None, found.groups()))
+def _maker(word: str, there: set[str]) -> str:
+    """Which of those endings a word has been made with from another one that is there; "consider" has none."""
+    found = _MAKES.search(word)
+    if found is None:
+        return ""
+    stem = word[: found.start()]
+    made = any(base in there for base in (stem, f"{stem}e", f"{stem}y", stem[:-1]))
+    return next(filter(None, found.groups())) if made else ""
 
 
 @lru_cache(maxsize=1)

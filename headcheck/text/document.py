@@ -153,7 +153,6 @@ def read(text: str, *, furniture: bool = True, label: bool = False, unknown: dic
     _settle_classes(row, kind)
     quoted = _quoted(plain, low, row, line)
     if not furniture:
-        _settle_headline_verbs(low, row, kind)
         for found in _SINGLE_QUOTED.finditer(plain):
             quoted[(start > found.start()) & (end < found.end())] = True
     return Document(
@@ -275,22 +274,6 @@ def _settle_classes(row: Ints, kind: NDArray[np.uint8]) -> None:
     to = np.concatenate([np.zeros(1, np.bool_), row[:-1] == _row_of("to")])
     kind[both & (_BEFORE_VERB[before] | to)] = VERB
     kind[both & _BEFORE_NOUN[before] & ~to] = NOUN
-
-
-def _settle_headline_verbs(low: list[str], row: Ints, kind: NDArray[np.uint8]) -> None:
-    """A word in -s between a subject and an object is the verb of a headline: "Google buys Fitbit"."""
-    both = _noun_or_verb().take(row)
-    verb = False
-    for i, word in enumerate(low):
-        if not word[0].isalnum() and word not in {"'s", "-", "%", "$", "£", "'", '"'}:
-            verb = False  # a clause ends
-        may_be = both[i] and not verb and word.endswith("s") and not word.endswith("ss") and 0 < i < len(low) - 1
-        if may_be and kind[i] == NOUN and kind[i - 1] in (NOUN, NAME) and kind[i + 1] in _OPENS_OBJECT:
-            kind[i] = VERB
-        verb = verb or kind[i] in (VERB, AUXILIARY)
-
-
-_OPENS_OBJECT = (NAME, NOUN, DETERMINER, NUMBER, ADJECTIVE, PRONOUN)
 
 
 class _Rows(dict[str, int]):
