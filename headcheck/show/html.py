@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from headcheck.reasons.kinds import REST
-from headcheck.show.common import MEANING, tally
+from headcheck.show.common import MEANING, shown, tally
 
 if TYPE_CHECKING:
     from headcheck.reasons import Reason
@@ -99,7 +99,7 @@ def _claim(result: Result, claim: Claim) -> str:
 def _reasons(result: Result) -> Iterator[str]:
     """Reasons; the body sentence of one that raises the score is quoted the first time."""
     quoted: set[Span] = set()
-    for reason in result.reasons:
+    for reason in shown(result.reasons):
         quote = ""
         if reason.body_span is not None and reason.effect > 0 and reason.body_span not in quoted:
             quoted.add(reason.body_span)

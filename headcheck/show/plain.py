@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from headcheck.show.common import MEANING, squeezed, tally
+from headcheck.show.common import MEANING, shown, squeezed, tally
 
 if TYPE_CHECKING:
     from headcheck.reasons import Reason
@@ -30,7 +30,7 @@ def report(result: Result) -> str:
         lines += _claim(result, claim)
     lines += ["", "Why (log-odds: + raises the score, - lowers it)"]
     quoted: set[tuple[int, int]] = set()
-    for reason in result.reasons[:STRONGEST]:
+    for reason in shown(result.reasons)[:STRONGEST]:
         lines += _reason(result, reason, quoted)
     if not result.reasons:
         lines.append("  nothing stands out")
