@@ -19,6 +19,9 @@ _FLOURISH = {"!": 3, "?": 2}  # most content words of a cry or a tease that asse
 _MARKS = frozenset([":", ";", "?", "!", ".", "...", "…", "|"])
 
 
+_OPENS = {'"': '"', "'": "'", ")": "("}  # by the mark that closes
+
+
 @dataclass(frozen=True)
 class HeadlineClaim:
     """Tokens ``first`` to ``last - 1`` of a headline make one claim."""
@@ -86,10 +89,8 @@ def split_claims(headline: Document) -> list[HeadlineClaim]:
 def _belongs(headline: Document, first: int, mark: int) -> bool:
     """Whether a mark at the end belongs to the claim: a per cent sign, or the end of a quotation that opens inside."""
     low = headline.low
-    return low[mark] == "%" or (low[mark] in {'"', "'", ")"} and sum(word in _OPENS[low[mark]] for word in low[first:mark]) % 2 == 1)
-
-
-_OPENS = {'"': ('"',), "'": ("'",), ")": ("(",)}
+    opens = _OPENS.get(low[mark])
+    return low[mark] == "%" or (opens is not None and low[first:mark].count(opens) % 2 == 1)
 
 
 def _compared(headline: Document) -> set[int]:
@@ -163,8 +164,7 @@ def _is_speaker(headline: Document, a: int, b: int) -> bool:
     if any(report[:-1]) and not any(unnamed):  # "Smith claims aliens landed"
         return False
     end = b - 1 if report[-1] and b - a > 1 else b
-    verbs = [i for i in range(a, end) if kind[i] in (VERB, AUXILIARY) or _acts(headline, i, a)]
-    if verbs:
+    if any(kind[i] in (VERB, AUXILIARY) or _acts(headline, i, a) for i in range(a, end)):
         return False
     if low[b - 1] in _TELLING or any(report) or any(unnamed) or _speaks(headline, a, b):
         return True

@@ -18,13 +18,12 @@ from sklearn.utils.validation import check_is_fitted
 from headcheck.bags import Bags
 from headcheck.errors import InputError
 from headcheck.model import default_judge
-from headcheck.reading import ALL_NAMES
+from headcheck.reading import ALL_NAMES, NEW_SHARE
 from headcheck.retraining import learn, vocabulary
 from headcheck.scoring import check_headline, read_pairs
 from headcheck.tables.values import is_missing
 
 Floats = NDArray[np.float64]
-_NEW_SHARE = ALL_NAMES.index("new_share")
 _FEW = 200  # pairs below which other processes cost more time than they save
 
 
@@ -191,7 +190,7 @@ class HeadlineClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         _check_columns(self, X)
         pairs = as_pairs(X)
         values = self.features_.transform(pairs)
-        return learn.probability(self.head_, self.head_.logit(values, values[:, _NEW_SHARE], self.head_.told(pairs)))
+        return learn.probability(self.head_, self.head_.logit(values, values[:, NEW_SHARE], self.head_.told(pairs)))
 
     def predict(self, X: Any) -> NDArray[Any]:
         """Class of least expected cost of each pair, shape ``(n,)``."""
@@ -310,8 +309,7 @@ def _weights(given: NDArray[Any]) -> Floats:
 
 
 def _check_options(C: Any, cv: Any) -> None:
-    if C is not None and (isinstance(C, bool) or not isinstance(C, int | float | np.number) or not 0 < C < np.inf):
-        raise InputError.argument("C", "a positive number or None", C)
+    learn.check_strength(C)
     if isinstance(cv, bool) or not (hasattr(cv, "split") or (isinstance(cv, int | np.integer) and cv >= 2)):
         raise InputError.argument("cv", "a number of folds of at least 2, or a splitter", cv)
 

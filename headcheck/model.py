@@ -188,12 +188,10 @@ def load_judge(path: str | os.PathLike[str]) -> Judge:
         raise InputError(f"{place} is a folder; give the path of a model file saved by headcheck")
     try:
         stored = json.loads(place.read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError) as error:
-        if isinstance(error, json.JSONDecodeError | UnicodeDecodeError):
-            raise InputError(f"{place} is no model file: not JSON ({error})") from None
-        raise InputError(f"no model file at {place}") from None
-    except RecursionError as error:
+    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(f"{place} is no model file: not JSON ({error})") from None
+    except (FileNotFoundError, ValueError):  # no path holds a null character
+        raise InputError(f"no model file at {place}") from None
     if not isinstance(stored, dict) or stored.get("format") != FORMAT:
         raise InputError(f"{place} is no model file of this version: expected \"format\": \"{FORMAT}\"")
     try:

@@ -20,6 +20,7 @@ NAMES: tuple[str, ...] = (*(f.name for f in FEATURES), *(f"wording_{f.name}" for
 N_ACCURACY = len(FEATURES)
 # With stance, which only retrained models weigh: what the body as a whole does with the headline's story.
 ALL_NAMES: tuple[str, ...] = (*NAMES, *(f"stance_{f.name}" for f in STANCE))
+NEW_SHARE = NAMES.index("new_share")  # the feature that opens the gates
 GATES = ("all", "familiar", "foreign")
 
 

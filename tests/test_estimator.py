@@ -267,10 +267,10 @@ def test_class_weights():
 
 
 def test_features_trusted_from_the_start_are_penalised_less():
-    trusted = next(i for i, name in enumerate(learn.ALL_NAMES) if name == "stance_claim_raised")
+    trusted = next(i for i, name in enumerate(ALL_NAMES) if name == "stance_claim_raised")
     random = np.random.default_rng(0)
     y = random.integers(0, 2, 40)
-    values = np.zeros((40, len(learn.ALL_NAMES)))
+    values = np.zeros((40, len(ALL_NAMES)))
     values[:, trusted] = values[:, 0] = y
     head = learn.fit(values, y, 2, C=0.01, class_weight=np.ones(2)).head
     added = head.weights[0, :, 0] * (1 - values.mean(axis=0)) / head.scale

@@ -64,8 +64,9 @@ def reasons(context: Context, contributions: NDArray[np.float64], blame: NDArray
         return []
     if not len(a.body.at):  # kinds compare, and here is nothing to compare with
         effect = float(contributions.sum())
-        against_it = [_reason(context, "unsupported", effect, list(range(len(a.words))), for_it=False)] if effect >= FLOOR else []
-        return against_it or ([_rest(a, {"unsupported": effect})] if effect <= -FLOOR else [])
+        if effect >= FLOOR:
+            return [_reason(context, "unsupported", effect, list(range(len(a.words))), for_it=False)]
+        return [_rest(a, {"unsupported": effect})] if effect <= -FLOOR else []
     blame = context.doubt if blame is None else blame
     share = shares(blame)
     sums: dict[tuple[str, bool], float] = {}
@@ -82,7 +83,7 @@ def reasons(context: Context, contributions: NDArray[np.float64], blame: NDArray
     rest: dict[str, float] = {}
     for kind, effect in ((kind, effect) for (kind, _), effect in sums.items() if effect < 0):
         rows = _for(context, kind, share) if effect <= -FLOOR else []
-        if rows and effect <= -FLOOR:
+        if rows:
             out.append(_reason(context, kind, effect, rows, for_it=True))
         else:
             rest[kind] = rest.get(kind, 0.0) + effect
@@ -136,7 +137,7 @@ def _gather(context: Context, against: dict[str, float], share: NDArray[np.float
     out = {kind: effect for kind, effect in against.items() if kind not in VAGUE}
     if vague < FLOOR:
         return out | {kind: effect for kind, effect in against.items() if kind in VAGUE}
-    peak = phrase(context.alignment, share, np.ones(len(share), bool))
+    peak = _peak(context.alignment, share)
     new = kinds.missing(context.alignment)[peak].all()  # what the body has nothing of is not bold first of all
     clear = [k for k in out if out[k] >= FLOOR and not set(peak).isdisjoint(_against(context, k, share, main=False)) and not (new and k == "strength")]
     kind = max(clear, key=lambda k: out[k]) if clear else max((k for k in against if k in VAGUE), key=lambda k: against[k])
@@ -164,14 +165,17 @@ def _against(context: Context, kind: str, share: NDArray[np.float64], *, main: b
     The main reason points elsewhere where its kind's words have little of the blame.
     """
     a = context.alignment
-    peak = phrase(a, share, np.ones(len(share), bool))
+    peak = _peak(a, share)
     marked = kinds.against(context, kind)
     if kind in VAGUE or not marked.any():
         return peak
     own = phrase(a, share, marked)
-    if not main or float(share[own].sum()) >= _TRUSTED * float(share[peak].sum()):
-        return own
-    return peak
+    return peak if main and float(share[own].sum()) < _TRUSTED * float(share[peak].sum()) else own
+
+
+def _peak(a: Alignment, share: NDArray[np.float64]) -> list[int]:
+    """The words most to blame, of all."""
+    return phrase(a, share, np.ones(len(share), bool))
 
 
 def _for(context: Context, kind: str, share: NDArray[np.float64]) -> list[int]:
@@ -179,7 +183,7 @@ def _for(context: Context, kind: str, share: NDArray[np.float64]) -> list[int]:
     a = context.alignment
     allowed = kinds.in_favour(context, kind)
     if kind == "unsupported":  # what is borne out is not what is most in doubt
-        allowed[phrase(a, share, np.ones(len(share), bool))] = False
+        allowed[_peak(a, share)] = False
     runs = [spread(a, int(i), lambda j: bool(allowed[j]), reach=1 if kind in PRECISE else 2) for i in np.flatnonzero(allowed)]
     return max(runs, key=lambda run: (len(run), -float(share[run].mean())), default=[])
 

@@ -12,12 +12,12 @@ from headcheck.errors import InputError
 from headcheck.estimator import same_body
 from headcheck.retraining import learn
 from headcheck.retraining.report import Held, Report, measured
+from headcheck.retraining.task import MIDDLE
 from headcheck.retraining.trained import Model
 from headcheck.tables import Table, by_label, label_key, read_table
 
 _DRAWS = 50  # bootstrap samples that tell the spread
 _SEED = 0
-_MIDDLE = 0.5  # a grade from here on counts as positive
 
 
 def evaluate(
@@ -51,10 +51,10 @@ def evaluate(
     kind = str(model.judge.about.get("kind", "binary"))
     classes = model.classes_.tolist()
     grade = _grades(table) if kind == "graded" else None
-    y = _numbers(table, classes) if grade is None else (grade >= _MIDDLE).astype(np.int64)
+    y = _numbers(table, classes) if grade is None else (grade >= MIDDLE).astype(np.int64)
     chance = model.predict_proba(table.headline, table.body, n_jobs=n_jobs, progress=progress)
     costs = np.array(model.judge.class_weight or [1.0] * len(classes))
-    decided = learn.decide(chance, costs) if grade is None else (chance[:, 1] >= _MIDDLE).astype(np.int64)
+    decided = learn.decide(chance, costs) if grade is None else (chance[:, 1] >= MIDDLE).astype(np.int64)
     every = np.arange(len(table))
     common = int(np.bincount(y, minlength=len(classes)).argmax())
     share = np.bincount(y, minlength=len(classes)) / len(y)

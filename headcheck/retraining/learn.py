@@ -14,7 +14,7 @@ from headcheck.bags import parts
 from headcheck.errors import InputError
 from headcheck.features import FEATURES, STANCE, WORDING
 from headcheck.model import CLIP, LinearHead
-from headcheck.reading import ALL_NAMES, GATES, gates
+from headcheck.reading import GATES, NEW_SHARE, gates
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -25,7 +25,6 @@ FEW = 300  # rows; of 200 of the Fake News Challenge "balanced" did as well or b
 _MOST = 6000  # rows that choose the penalty
 TOLERANCE, ROUGH = 1e-3, 3e-3  # of the fit, and of those that only choose
 _NEVER = -20.0  # log-odds of a class that a fold does not have
-_NEW_SHARE = ALL_NAMES.index("new_share")
 _PRIOR = np.array([f.prior for f in (*FEATURES, *WORDING, *STANCE)])
 _POINTS = 41  # at which a calibration curve is kept
 
@@ -38,6 +37,11 @@ class Fitted:
     class_weight: Floats  # (k,) for the k classes
     C: float
     topics: Floats | None = None  # weights of topics of the texts' words, where such were given
+
+
+def check_strength(C: Any) -> None:
+    if C is not None and (isinstance(C, bool) or not isinstance(C, int | float | np.number) or not 0 < C < np.inf):
+        raise InputError.argument("C", "a positive number or None", C)
 
 
 def class_weights(count: Floats, how: str | Mapping[Any, float] | None, classes: Sequence[Any]) -> Floats:
@@ -211,7 +215,7 @@ def _design(mean: Floats, scale: Floats, values: Floats, topics: NDArray[np.floa
     out = np.empty((n, own + (0 if topics is None else topics.shape[1])), dtype=np.float32)
     for part in parts(n):
         z = np.clip((values[part] - mean) / scale, -CLIP, CLIP)
-        gate = gates(values[part, _NEW_SHARE])
+        gate = gates(values[part, NEW_SHARE])
         for g in range(len(GATES)):
             out[part, g * width : (g + 1) * width] = z * gate[:, g : g + 1]
     if topics is not None:

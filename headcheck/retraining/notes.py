@@ -11,6 +11,7 @@ from headcheck.retraining.learn import Floats, Ints
 from headcheck.retraining.report import Held
 from headcheck.retraining.task import MIDDLE, Task
 
+_CHANCE = 0.5  # AUC of a score that tells nothing apart
 _TOLD = 6  # words told of each class
 
 
@@ -30,13 +31,13 @@ def notes(task: Task, bodies: Ints, group: str | None, plan: Plan, answers: list
     elif not np.allclose(costs, costs[0]):
         said = ", ".join(f"{name} {cost:.2f}" for name, cost in zip(task.classes, costs.tolist(), strict=True))
         out.append(f"`predict` weighs probabilities by what a mistake costs (class_weight): {said}.")
-    out += score_notes(task, plan, answers)
+    out += _score_notes(task, plan, answers)
     chosen = sorted({a.C for a in answers})
     out.append(f"C {'given' if plan.C is not None else 'chosen inside each fold, by groups'}: {', '.join(f'{c:g}' for c in chosen)}.")
     return out
 
 
-def score_notes(task: Task, plan: Plan, answers: list[Answer]) -> list[str]:
+def _score_notes(task: Task, plan: Plan, answers: list[Answer]) -> list[str]:
     """How well the score of a positive class among several ranks its rows above the others'."""
     if plan.scored is None or task.k == 2:
         return []
@@ -48,7 +49,7 @@ def score_notes(task: Task, plan: Plan, answers: list[Answer]) -> list[str]:
     if not found:
         return []
     out = [f"The score is the probability of {named}; AUC against the rest {np.mean(found):.3f} ± {np.std(found):.3f}."]
-    if np.mean(found) <= MIDDLE:
+    if np.mean(found) <= _CHANCE:
         out.append("Warning: the score has learnt nothing that tells these rows from the rest.")
     return out
 

@@ -13,13 +13,12 @@ from numpy.typing import NDArray
 
 from headcheck.features import FEATURES, STANCE, WORDING
 from headcheck.model import LinearHead
-from headcheck.reading import ALL_NAMES, gates
+from headcheck.reading import ALL_NAMES, NEW_SHARE, gates
 from headcheck.retraining.learn import Floats, Ints
 
 _BINS = 10
 _TOP = 12  # features shown
 _ROWS = 5000  # rows that weigh features
-_NEW_SHARE = ALL_NAMES.index("new_share")
 MEANING: dict[str, str] = {
     **{f.name: f.meaning for f in FEATURES},
     **{f"wording_{f.name}": f"{f.meaning} (wording)" for f in WORDING},
@@ -114,7 +113,7 @@ def calibration_error(truth: NDArray[Any], chance: Floats) -> float:
 def important(head: LinearHead, values: Floats, classes: Sequence[Any]) -> list[dict[str, Any]]:
     """Features by how much they move the log-odds from row to row (standard deviation), strongest first; a class each speaks for or against."""
     rows = np.linspace(0, len(values) - 1, min(_ROWS, len(values))).astype(int)
-    z, gate = head.standard(values[rows]), gates(values[rows, _NEW_SHARE])
+    z, gate = head.standard(values[rows]), gates(values[rows, NEW_SHARE])
     weights = head.weights - head.weights.mean(axis=0) if len(head.weights) > 1 else head.weights
     slope = [gate @ w.T for w in weights]  # one (n, n_features) a class
     moved = np.array([(z * s).std(axis=0) for s in slope])

@@ -118,8 +118,7 @@ def _numbered(values: Sequence[Any]) -> Ints:
 
 
 def _check(C: Any, folds: Any, cache: Any, columns: dict[str, Any]) -> None:
-    if C is not None and (isinstance(C, bool) or not isinstance(C, int | float | np.number) or not 0 < C < float("inf")):
-        raise InputError.argument("C", "a positive number or None", C)
+    learn.check_strength(C)
     if isinstance(folds, bool) or not isinstance(folds, int | np.integer) or folds < 2:
         raise InputError.argument("folds", "an integer of at least 2", folds)
     check_memory("cache", cache)

@@ -8,7 +8,7 @@ from headcheck.lexicon import VERB, lexicon
 
 WORDS = frozenset(["may", "will"])
 _BEFORE_MONTH = frozenset("in since by until till from of early late mid last next this every during".split())
-_BEFORE_VERB = frozenset("be not have also now soon still never yet even only well just ever yet again".split())
+_BEFORE_VERB = frozenset("be not have also now soon still never yet even only well just ever again".split())
 _NAMED = 0.6  # share of capitals inside sentences from which a word is a name
 _MOST_NAMES = 3  # that follow "Will"
 
@@ -33,24 +33,26 @@ def named(low: Sequence[str], i: int, *, telling: bool) -> bool:
     j = i + 1
     while j < len(low) and j <= i + _MOST_NAMES and _is_name(low[j]):
         j += 1
-    return (j > i + 1 or after == "'s") and not _is_plain_verb(low[j] if j < len(low) else "")
+    return j > i + 1 and not _is_plain_verb(low[j] if j < len(low) else "")
 
 
 def _acts(word: str) -> bool:
     """Whether a word is a verb as it stands behind its subject: "meets", "resigned"."""
-    lex = lexicon()
-    row = lex.number.get(word, lex.unknown)
-    return word.endswith(("s", "ed")) and not word.endswith("ss") and row != lex.unknown and bool(int(lex.class_mask[row]) >> VERB & 1)
+    return word.endswith(("s", "ed")) and not word.endswith("ss") and _can_be_verb(word)
 
 
 def _is_plain_verb(word: str) -> bool:
     """Whether a word may follow a modal."""
     if word in _BEFORE_VERB:
         return True
+    plain = not word.endswith(("ed", "ing")) and (not word.endswith("s") or word.endswith("ss"))
+    return plain and _can_be_verb(word)
+
+
+def _can_be_verb(word: str) -> bool:
     lex = lexicon()
     row = lex.number.get(word, lex.unknown)
-    plain = not word.endswith(("ed", "ing")) and (not word.endswith("s") or word.endswith("ss"))
-    return plain and row != lex.unknown and bool(int(lex.class_mask[row]) >> VERB & 1)
+    return row != lex.unknown and bool(int(lex.class_mask[row]) >> VERB & 1)
 
 
 def _is_name(word: str) -> bool:

@@ -151,8 +151,8 @@ def _share(document: Document, i: int) -> Quantity | None:
 
 def _of_a_match(low: list[str], i: int) -> bool:
     """Whether a "half" or "quarter" is one of a match or a year: "in the second half"."""
-    before = low[i - 1 if i and low[i - 1] != "-" else i - 2] if i else ""
-    return low[i] in {"half", "quarter"} and before in {"first", "second", "third", "fourth"}
+    before = [word for word in low[max(0, i - 2) : i] if word != "-"]
+    return low[i] in {"half", "quarter"} and bool(before) and before[-1] in {"first", "second", "third", "fourth"}
 
 
 def _multiplied(low: list[str], i: int) -> int | None:
@@ -369,7 +369,8 @@ def _ranges(document: Document, found: list[Quantity]) -> list[Quantity]:
         elif dash and first.value >= second.value and not first.unit and not second.unit and first.value < 200 and second.last == second.first + 1:
             out[k], out[k + 1] = replace(first, unit="score"), replace(second, unit="score")
         elif first.value < second.value:
-            start, _ = _value(low[second.first].rstrip("bkmnt"), _values()[0])  # "3m" and "3 million" begin with 3
+            word = low[second.first]
+            start, _ = _value(word.rstrip("bkmnt") if word[0].isdigit() else word, _values()[0])  # "3m" and "3 million" begin with 3
             factor = second.value / start if start and second.value > start else 1.0
             if first.last == first.first + 1 and start and first.value < start and factor >= 1000:
                 first = replace(first, value=first.value * factor)

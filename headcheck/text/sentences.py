@@ -27,6 +27,7 @@ _LIST_MARK, _LONGEST_LIST_MARK = re.compile(r"(?:\d{1,3}|[A-Za-z]|[ivx]{2,4})"),
 _IN_ADDRESS = re.compile(r"www|[./@#]\w")
 _DOMAINS = frozenset(["com", "org", "net", "co", "gov", "edu"])
 _ADDRESS = frozenset(["http", "https", "www"])
+_QUOTE_OR_LINE = re.compile(r'["\n]')
 _LINE_BREAK = re.compile(r"\n[ \n]*")
 _LISTED = re.compile(r": +(?=\d{1,2}[.)] +[A-Z])")  # a list that begins inside a line
 
@@ -74,7 +75,7 @@ def sentence_starts(text: str) -> list[int]:
     begin = len(text) - len(text.lstrip())  # of the sentence that is open
     breaks = _line_starts(text)
     next_break, n_breaks, n = 0, len(breaks), len(text)
-    known = _words()
+    known, opening = _words(), _opening(text)
     for found in _END.finditer(text):
         at = found.end()
         while next_break < n_breaks and breaks[next_break] < at:
@@ -100,7 +101,7 @@ def sentence_starts(text: str) -> list[int]:
                     continue
         elif closed == at and not _space_forgotten(text, found):
             continue
-        if text[at] in _LATE and not _opens(text, at):
+        if text[at] in _LATE and at not in opening:
             while late := _LATE_CLOSER.match(text, at):
                 at = late.end()
         if at >= n:
@@ -112,9 +113,17 @@ def sentence_starts(text: str) -> list[int]:
     return sorted({*starts, *breaks, *listed}) if breaks or listed else starts
 
 
-def _opens(text: str, at: int) -> bool:
-    """Whether a quotation mark with a space behind it opens a quotation all the same: before it, all in its line are closed."""
-    return text[at] == '"' and text[at + 1 : at + 2] == " " and text.count('"', text.rfind("\n", 0, at) + 1, at) % 2 == 0
+def _opening(text: str) -> set[int]:
+    """Places of quotation marks with a space behind them that open a quotation all the same: before them, all in their line are closed."""
+    out, closed = set(), True
+    for found in _QUOTE_OR_LINE.finditer(text):
+        if found.group() == "\n":
+            closed = True
+            continue
+        if closed and text[found.end() : found.end() + 1] == " ":
+            out.add(found.start())
+        closed = not closed
+    return out
 
 
 def _ends(text: str, found: re.Match[str], begin: int, at: int) -> bool:
