@@ -181,8 +181,7 @@ def _speaks(headline: Document, a: int, b: int) -> bool:
 
 def _acts(headline: Document, i: int, first: int) -> bool:
     """Whether a noun after another word may be the verb of it: "Mob attacks Smith"."""
-    word = headline.low[i]
-    return i > first and headline.kind[i] == NOUN and inflect.form(word) == "s" and inflect.can_be(inflect.base(word), VERB)
+    return i > first and headline.kind[i] == NOUN and inflect.third_person(headline.low[i])
 
 
 def _speaker_inside(headline: Document, a: int, b: int) -> tuple[int, int] | None:

@@ -18,7 +18,7 @@ from sklearn.utils.validation import check_is_fitted
 from headcheck.bags import Bags
 from headcheck.errors import InputError
 from headcheck.model import default_judge
-from headcheck.reading import ALL_NAMES, NEW_SHARE
+from headcheck.reading import ALL_NAMES
 from headcheck.retraining import learn, vocabulary
 from headcheck.scoring import check_headline, read_pairs
 from headcheck.tables.values import is_missing
@@ -190,7 +190,7 @@ class HeadlineClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         _check_columns(self, X)
         pairs = as_pairs(X)
         values = self.features_.transform(pairs)
-        return learn.probability(self.head_, self.head_.logit(values, values[:, NEW_SHARE], self.head_.told(pairs)))
+        return learn.probability(self.head_, self.head_.logit(values, self.head_.told(pairs)))
 
     def predict(self, X: Any) -> NDArray[Any]:
         """Class of least expected cost of each pair, shape ``(n,)``."""
@@ -254,7 +254,7 @@ def read_matrix(pairs: list[tuple[str, str]], *, n_jobs: int = 1, memory: str | 
 
 
 def _read(content: str, pairs: list[tuple[str, str]], n_jobs: int, progress: bool) -> Floats:
-    return read_pairs(pairs, judge=default_judge(), with_stance=True, n_jobs=n_jobs, progress=progress)[0]
+    return read_pairs(pairs, judge=default_judge(), with_stance=True, n_jobs=n_jobs, progress=progress)
 
 
 def _content(pairs: list[tuple[str, str]]) -> str:

@@ -36,7 +36,7 @@ class Explanation:
     @cached_property
     def _added(self) -> NDArray[np.float64]:
         """Log-odds that each feature adds."""
-        return np.asarray(self.judge.accuracy.contributions(self.reading.values, self.reading.new_share)[0])
+        return np.asarray(self.judge.accuracy.contributions(self.reading.values)[0])
 
     @cached_property
     def reasons(self) -> list[Reason]:
@@ -61,7 +61,7 @@ class Explanation:
 
     @cached_property
     def sensationalism_contributions(self) -> dict[str, float]:
-        added = self.judge.sensationalism.contributions(self.reading.values, self.reading.new_share)[0]
+        added = self.judge.sensationalism.contributions(self.reading.values)[0]
         return dict(zip(NAMES[N_ACCURACY:], added[N_ACCURACY:].tolist(), strict=True))
 
     @cached_property

@@ -130,4 +130,25 @@ def can_be(word: str, kind: int) -> bool:
     return row is not None and bool(int(lexicon().class_mask[row]) >> kind & 1)
 
 
-__all__ = ["NOUN", "VERB", "base", "can_be", "family", "form", "like", "many", "participle", "past_participle", "plural", "third", "with_many", "words_of"]
+def third_person(word: str) -> bool:
+    """Whether a word that looks like a plural may be a verb: "attacks" in "Mob attacks Smith"."""
+    return form(word) == "s" and can_be(base(word), VERB)
+
+
+__all__ = [
+    "NOUN",
+    "VERB",
+    "base",
+    "can_be",
+    "family",
+    "form",
+    "like",
+    "many",
+    "participle",
+    "past_participle",
+    "plural",
+    "third",
+    "third_person",
+    "with_many",
+    "words_of",
+]

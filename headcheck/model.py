@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from headcheck.errors import InputError, Place
 from headcheck.features.doubt import WordModel
 from headcheck.files import replaced
-from headcheck.reading import ALL_NAMES, GATES, NAMES, gates
+from headcheck.gates import KNOWN, gates
+from headcheck.reading import ALL_NAMES, NAMES
 from headcheck.wordweights import WordWeights
 
 FORMAT = "headcheck model 1"
@@ -46,25 +47,30 @@ class LinearHead:
         """Names of its features."""
         return ALL_NAMES[: len(self.mean)]
 
+    @property
+    def gates(self) -> tuple[str, ...]:
+        """Names of its gates."""
+        return next(names for names in KNOWN if len(names) == self.weights.shape[2])
+
     def standard(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """Standardised values of its features, clipped; further columns are left out."""
         return np.asarray(np.clip((values[..., : len(self.mean)] - self.mean) / self.scale, -CLIP, CLIP))
 
-    def contributions(self, values: NDArray[np.float64], new_share: float) -> NDArray[np.float64]:
-        """Log-odds that each feature adds, shape ``(k, n_features)``; with the intercept they sum to the logit."""
-        gate = gates(np.array([new_share]))[0]
+    def contributions(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Log-odds that each feature of one row adds, shape ``(k, n_features)``; with the intercept they sum to the logit."""
+        gate = gates(values[None], self.gates)[0]
         return np.asarray((self.weights @ gate) * self.standard(values))
 
-    def logit(self, values: NDArray[np.float64], new_share: NDArray[np.float64], told: NDArray[np.float64] | None = None) -> NDArray[np.float64]:
+    def logit(self, values: NDArray[np.float64], told: NDArray[np.float64] | None = None) -> NDArray[np.float64]:
         """Log-odds before calibration of many rows, shape ``(n, k)``; to the last bit the same whatever rows stand beside a row.
 
         ``told``, shape ``(n, k)``, is what `told` gives for the rows' texts.
         """
         z = self.standard(values)
-        gate = gates(new_share)
+        gate = gates(values, self.gates)
         out = np.empty((len(z), len(self.intercept)))
         for k, weights in enumerate(self.weights):
-            opened = gate[:, :1] * weights[:, 0] + gate[:, 1:2] * weights[:, 1] + gate[:, 2:] * weights[:, 2]
+            opened = sum(gate[:, g : g + 1] * weights[:, g] for g in range(gate.shape[1]))  # a matrix product would round by what stands beside a row
             out[:, k] = (opened * z).sum(axis=1)
         return out + self.intercept + (0.0 if told is None else told)
 
@@ -85,7 +91,7 @@ class LinearHead:
             for name, m, s, per_class in zip(self.names, self.mean, self.scale, self.weights.transpose(1, 0, 2), strict=True)
         }
         return {
-            "gates": list(GATES),
+            "gates": list(self.gates),
             "intercept": [round(float(b), 6) for b in self.intercept],
             "calibration": None if self.calibration is None else np.round(self.calibration, 6).tolist(),
             "features": features,
@@ -107,13 +113,13 @@ class LinearHead:
             calibration=None if stored["calibration"] is None else np.array(stored["calibration"], dtype=np.float64),
             words=WordWeights.from_dict(stored["words"], len(stored["intercept"])) if "words" in stored else None,
         )
-        if head.weights.shape != (len(head.intercept), len(rows), len(GATES)):
+        if tuple(stored["gates"]) not in KNOWN:
+            raise ValueError("the model's gates are not those of this version of headcheck; retrain it")
+        if head.weights.shape != (len(head.intercept), len(rows), len(stored["gates"])):
             raise ValueError("the model's weights do not fit its features")
         curve = head.calibration
         if curve is not None and not _is_curve(curve):
             raise ValueError("the model's calibration is no curve of probabilities")
-        if stored["gates"] != list(GATES):
-            raise ValueError("the model's gates are not those of this version of headcheck; retrain it")
         if not all(np.isfinite(part).all() for part in (head.weights, head.mean, head.scale, head.intercept, *([] if curve is None else [curve]))):
             raise ValueError("the model has a number that is not finite")
         if not (head.scale > 0).all():

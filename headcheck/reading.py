@@ -20,17 +20,14 @@ NAMES: tuple[str, ...] = (*(f.name for f in FEATURES), *(f"wording_{f.name}" for
 N_ACCURACY = len(FEATURES)
 # With stance, which only retrained models weigh: what the body as a whole does with the headline's story.
 ALL_NAMES: tuple[str, ...] = (*NAMES, *(f"stance_{f.name}" for f in STANCE))
-NEW_SHARE = NAMES.index("new_share")  # the feature that opens the gates
-GATES = ("all", "familiar", "foreign")
 
 
 @dataclass(frozen=True, eq=False)
 class Reading:
-    """A headline read over a body: ``values`` has shape ``(len(NAMES),)``, or that of `ALL_NAMES`; ``new_share`` opens the gates."""
+    """A headline read over a body: ``values`` has shape ``(len(NAMES),)``, or that of `ALL_NAMES`."""
 
     context: Context
     values: NDArray[np.float64]
-    new_share: float
 
     @property
     def alignment(self) -> Alignment:
@@ -51,7 +48,7 @@ def read_headline(headline: str, body: Body, words: WordModel, *, with_stance: b
     rows = word_features(alignment)
     context = Context(alignment, rows, words.doubt(rows))
     whole = [stance.measure(context)] if with_stance else []
-    return Reading(context, np.concatenate([vector(context), loud, *whole]), alignment.new_share)
+    return Reading(context, np.concatenate([vector(context), loud, *whole]))
 
 
 @lru_cache(maxsize=1024)
@@ -61,12 +58,3 @@ def _alone(headline: str) -> tuple[Document, list[float]]:
     bare = read(headline, furniture=False, label=True) if label_end(document.plain) else document
     return bare, wording.measure(document)
 
-
-def gates(new_share: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Weights of the three gates, shape ``(n, 3)``.
-
-    Evidence means different things in a headline that shares its words with the body and in one that does not, so that every
-    feature has three weights: one that always counts, one for familiar and one for foreign wording. The model stays linear in them.
-    """
-    new = np.asarray(new_share, dtype=np.float64).reshape(-1, 1)
-    return np.hstack([np.ones_like(new), (1 - new) ** 2, new**2])

@@ -71,11 +71,11 @@ def score_many(headlines: Iterable[str], bodies: Iterable[str], *, n_jobs: int =
     """
     pairs = check_pairs(headlines, bodies)
     used = judge or default_judge()
-    values, new_share = read_pairs(pairs, judge=used, n_jobs=n_jobs, progress=progress)
+    values = read_pairs(pairs, judge=used, n_jobs=n_jobs, progress=progress)
     if not pairs:
         empty = np.zeros(0)
         return Scores(empty, empty, np.array([], dtype="<U12"), lambda i: score(*pairs[i], judge=used))
-    return Scores(*_judged(used, values, new_share, pairs), lambda i: score(*pairs[i], judge=used))
+    return Scores(*_judged(used, values, pairs), lambda i: score(*pairs[i], judge=used))
 
 
 def rank(headlines: Iterable[str], body: str, *, judge: Judge | None = None) -> list[Result]:
@@ -124,8 +124,8 @@ def check_pairs(headlines: Iterable[str], bodies: Iterable[str]) -> list[tuple[s
 
 def read_pairs(
     pairs: Sequence[tuple[str, str]], *, judge: Judge, with_stance: bool | None = None, n_jobs: int = 1, progress: bool = False
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Feature values, shape ``(n, n_features)``, and shares of new words, shape ``(n,)``; each body is read once.
+) -> NDArray[np.float64]:
+    """Feature values, shape ``(n, n_features)``; each body is read once.
 
     ``with_stance`` adds the stance features; by default they are there where the judge weighs them.
     """
@@ -135,9 +135,8 @@ def read_pairs(
     order = sorted(range(len(pairs)), key=lambda i: pairs[i][1])  # neighbours share bodies
     chunks = [order[i : i + CHUNK] for i in range(0, len(order), CHUNK)]
     values = np.zeros((len(pairs), len(ALL_NAMES if stance else NAMES)))
-    new_share = np.zeros(len(pairs))
     if n_jobs == 1:
-        done: Iterable[tuple[NDArray[np.float64], NDArray[np.float64]]] = (_read_chunk([pairs[i] for i in chunk], judge.words, stance) for chunk in chunks)
+        done: Iterable[NDArray[np.float64]] = (_read_chunk([pairs[i] for i in chunk], judge.words, stance) for chunk in chunks)
     else:
         from joblib import Parallel, delayed
 
@@ -146,22 +145,20 @@ def read_pairs(
         from headcheck.show.progress import bar
 
         done = bar(done, total=len(chunks), unit="chunk")
-    for chunk, (rows, new) in zip(chunks, done, strict=True):
-        values[chunk], new_share[chunk] = rows, new
-    return values, new_share
+    for chunk, rows in zip(chunks, done, strict=True):
+        values[chunk] = rows
+    return values
 
 
-def _read_chunk(pairs: list[tuple[str, str]], words: WordModel, stance: bool) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _read_chunk(pairs: list[tuple[str, str]], words: WordModel, stance: bool) -> NDArray[np.float64]:
     values = np.zeros((len(pairs), len(ALL_NAMES if stance else NAMES)))
-    new_share = np.zeros(len(pairs))
     last: str | None = None
     body: Body | None = None
     for i, (headline, text) in enumerate(pairs):
         if body is None or text != last:
             body, last = read_body(text), text
-        reading = read_headline(headline, body, words, with_stance=stance)
-        values[i], new_share[i] = reading.values, reading.new_share
-    return values, new_share
+        values[i] = read_headline(headline, body, words, with_stance=stance).values
+    return values
 
 
 def check_headline(name: str, text: Any) -> None:
@@ -182,7 +179,7 @@ def _results(headlines: Sequence[str], body: str, read: Body, judge: Judge) -> l
     """Results of several headlines over one body."""
     readings = [read_headline(headline, read, judge.words, with_stance=judge.with_stance) for headline in headlines]
     values = np.array([reading.values for reading in readings])
-    out, loud, verdict = _judged(judge, values, np.array([reading.new_share for reading in readings]), [(headline, body) for headline in headlines])
+    out, loud, verdict = _judged(judge, values, [(headline, body) for headline in headlines])
     return [
         Result(
             headline=headline,
@@ -199,8 +196,8 @@ def _results(headlines: Sequence[str], body: str, read: Body, judge: Judge) -> l
 
 
 def _judged(
-    judge: Judge, values: NDArray[np.float64], new_share: NDArray[np.float64], pairs: Sequence[tuple[str, str]]
+    judge: Judge, values: NDArray[np.float64], pairs: Sequence[tuple[str, str]]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.str_]]:
     """Score, sensationalism and verdict of each row of features."""
-    out, loud = (head.probability(head.logit(values, new_share, head.told(pairs))[:, 0]) for head in (judge.accuracy, judge.sensationalism))
+    out, loud = (head.probability(head.logit(values, head.told(pairs))[:, 0]) for head in (judge.accuracy, judge.sensationalism))
     return out, loud, np.array(VERDICTS)[np.searchsorted(judge.thresholds, out, side="right")]

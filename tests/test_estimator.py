@@ -282,7 +282,7 @@ def test_a_class_that_a_fold_lacks_gets_next_to_no_probability(data):
     values = HeadlineFeatures().fit_transform(pairs)
     for y in ((labels == "other") * 2, np.zeros(len(labels), dtype=int)):
         fitted = learn.fit(values, y.astype(int), 3, C=0.01, class_weight=np.ones(3))
-        chance = learn.probability(fitted.head, fitted.head.logit(values, values[:, ALL_NAMES.index("new_share")]))
+        chance = learn.probability(fitted.head, fitted.head.logit(values))
         assert chance.shape == (len(pairs), 3)
         assert chance[:, 1].max() < 1e-6
         np.testing.assert_allclose(chance.sum(axis=1), 1)

@@ -12,10 +12,11 @@ from headcheck.features.declare import Feature, from_words
 from headcheck.features.doubt import WordModel
 from headcheck.features.words import INDEX, word_features
 from headcheck.features.words import NAMES as WORD_NAMES
+from headcheck.gates import BY_REGISTER, gates
 from headcheck.lexicon import lexicon
 from headcheck.lexicon.scales import CLASS_SHARE, spelling, style
 from headcheck.model import default_judge
-from headcheck.reading import N_ACCURACY, NAMES, gates, read_body, read_headline
+from headcheck.reading import N_ACCURACY, NAMES, read_body, read_headline
 from headcheck.reasons import Reason, reasons
 from headcheck.text import read
 
@@ -234,14 +235,13 @@ def test_unknown_words_are_neither_bold_nor_meek() -> None:
     assert learnt.words[-1] == learnt.beyond[-1] == 0
 
 
-def test_boldness_of_a_headline_fades_in_full_sentences() -> None:
-    body = read_body("The mayor of Ashwell could close some bridges. Rain fell.")
-    words = default_judge().words
-    headlines = "Mayor will close all bridges", "The mayor has said that she will be closing all the bridges"
-    short, full = (boldness.measure(read_headline(h, body, words).context) for h in headlines)
-    assert short[2:4] == short[:2] and short[6] == short[5] and short[-1] == 0.0
-    assert full[2:4] == [0.0, 0.0] and full[6] == 0.0 and full[-1] == 1.0 and full[0] != 0.0
-    assert short[4] == full[4] and short[4] != 0.0  # the body's own
+def test_a_full_sentence_is_told_from_a_headline() -> None:
+    told = [values(h, "The mayor of Ashwell could close some bridges.")["full_sentence"] for h in (
+        "Mayor will close all bridges",
+        "The mayor has said that she will be closing all the bridges",
+        "THE MAYOR HAS SAID THAT SHE WILL BE CLOSING ALL THE BRIDGES.",
+    )]
+    assert told[0] < 0.2 < 0.8 < told[1] == told[2]
 
 
 def test_a_number_that_the_body_has_is_rivalled_only_by_its_like() -> None:
@@ -279,8 +279,15 @@ def test_a_name_as_near_in_the_headline_is_no_rival() -> None:
     assert rival("Ashwell withdraws guards from Marlow") == 0.0 < rival("Guards of Marlow withdrew at noon, far from Ashwell")
 
 
-def test_gates_open_by_new_words() -> None:
-    assert gates(np.array([0.0, 1.0, 0.5])).tolist() == [[1, 1, 0], [1, 0, 1], [1, 0.25, 0.25]]
+def test_gates_open_by_new_words_and_by_register() -> None:
+    rows = np.zeros((3, len(NAMES)))
+    rows[:, NAMES.index("new_share")], rows[:, NAMES.index("full_sentence")] = [0.0, 1.0, 0.5], [0.0, 1.0, 0.25]
+    assert gates(rows).tolist() == [[1, 1, 0], [1, 0, 1], [1, 0.25, 0.25]]
+    assert gates(rows, BY_REGISTER).tolist() == [
+        [1, 1, 0, 0, 0, 0],
+        [0, 0, 0, 1, 0, 1],
+        [0.75, 0.1875, 0.1875, 0.25, 0.0625, 0.0625],
+    ]
 
 
 # wording

@@ -13,8 +13,9 @@ import pytest
 import headcheck
 from headcheck.features.doubt import POINTING, WordModel
 from headcheck.features.words import NAMES as WORD_NAMES
+from headcheck.gates import KNOWN
 from headcheck.model import DEFAULT, FORMAT, Judge, LinearHead, default_judge, load_judge
-from headcheck.reading import GATES, N_ACCURACY, NAMES
+from headcheck.reading import N_ACCURACY, NAMES
 from headcheck.scoring import score
 
 HEADLINE, BODY = "Council will close swing bridge", "Ashwell council may close the swing bridge, its leader Anna Reed said. Traders fear for their income."
@@ -75,14 +76,16 @@ def test_calibration_never_falls() -> None:
         assert ((p >= 0) & (p <= 1)).all()
 
 
-def test_contributions_sum_to_the_logit() -> None:
+@pytest.mark.parametrize("names", KNOWN)
+def test_contributions_sum_to_the_logit(names: tuple[str, ...]) -> None:
     rng = np.random.default_rng(0)
     n = len(NAMES)
-    head = LinearHead(rng.normal(size=n), rng.uniform(0.5, 2, n), rng.normal(size=(3, n, len(GATES))), rng.normal(size=3))
-    values, new = rng.normal(size=(5, n)) * 4, rng.uniform(size=5)
-    logit = head.logit(values, new)
+    head = LinearHead(rng.normal(size=n), rng.uniform(0.5, 2, n), rng.normal(size=(3, n, len(names))), rng.normal(size=3))
+    assert head.gates == names
+    values = rng.normal(size=(5, n)) * 4
+    logit = head.logit(values)
     for i in range(5):
-        assert np.allclose(head.contributions(values[i], new[i]).sum(axis=1) + head.intercept, logit[i], atol=1e-9)
+        assert np.allclose(head.contributions(values[i]).sum(axis=1) + head.intercept, logit[i], atol=1e-9)
 
 
 def test_words_with_pointing_weights_come_back(tmp_path: Path) -> None:

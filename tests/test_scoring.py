@@ -57,8 +57,7 @@ def test_the_logit_is_that_of_the_many(results: list[headcheck.Result]) -> None:
 
     judge = default_judge()
     pairs = [(headline, body) for headline in HEADLINES for body in (BODY, OTHER)]
-    values, new = read_pairs(pairs, judge=judge)
-    logit = judge.accuracy.logit(values, new)[:, 0]
+    logit = judge.accuracy.logit(read_pairs(pairs, judge=judge))[:, 0]
     exact = [r.intercept + sum(r.contributions.values()) for r in results]
     assert np.abs(logit - exact).max() < 1e-9
 

@@ -45,7 +45,7 @@ def test_a_telling_word_is_learnt_and_named(told) -> None:
     i = int(np.flatnonzero(labels == 1)[0])
     result = model.score(*pairs[i])
     assert result.intercept + sum(result.contributions.values()) == pytest.approx(
-        float(model.judge.accuracy.logit(*_read(model, pairs[i]), model.judge.accuracy.told([pairs[i]]))[0, 0]), abs=1e-9
+        float(model.judge.accuracy.logit(_read(model, pairs[i]), model.judge.accuracy.told([pairs[i]]))[0, 0]), abs=1e-9
     )
     (reason,) = [r for r in result.reasons if r.kind == "words" and "headlines" in r.text]
     assert result.headline[slice(*reason.headline_span)] == "stunner"

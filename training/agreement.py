@@ -15,6 +15,7 @@ from pathlib import Path
 from nltk.metrics.agreement import AnnotationTask
 
 from training import data
+from training.sets import UNBALANCED, to_mend
 
 SECOND = data.ROOT / "seeds" / "second_grades.csv"
 GRADED = (data.ROOT / "seeds" / "headlines.csv", data.ROOT / "training" / "real_headlines.csv")
@@ -71,8 +72,8 @@ def weighted_kappa(pairs: Iterable[tuple[int, int]], *, power: int) -> float:
 
 def disagreements(graded: Sequence[TwoGrades], scale: str = "accuracy") -> list[TwoGrades]:
     """Those that must be mended: two grades and more apart or, for accuracy, faithful for one grader only."""
-    zero_matters = scale == "accuracy"  # there 0 is the other side of a line; for wording it is one step among four
-    return [g for g in graded if abs(g.writer - g.second) >= 2 or (zero_matters and (g.writer == 0) != (g.second == 0))]
+    # For accuracy 0 is the other side of a line; for wording it is one step among four.
+    return [g for g in graded if (to_mend(g.writer, g.second) if scale == "accuracy" else abs(g.writer - g.second) >= 2)]
 
 
 def before(scale: str, rows: Sequence[SecondGrade], headlines: dict[str, dict[str, str]]) -> list[TwoGrades]:
@@ -113,6 +114,12 @@ def read_headlines(paths: Iterable[Path] = GRADED) -> dict[str, dict[str, str]]:
     return table
 
 
+def unbalanced(scale: str) -> list[TwoGrades]:
+    """Both grades of the headlines that were written without regard to their surface; the second grade stands in the same row."""
+    rows = read_headlines([UNBALANCED]).values()
+    return [TwoGrades(r["headline_id"], r["kind"], r["headline"], int(r[scale]), int(r[f"second_{scale}"])) for r in rows]
+
+
 def _two(row: SecondGrade, headline: dict[str, str], writer: int, second: int) -> TwoGrades:
     return TwoGrades(row.headline_id, headline["kind"], headline["headline"], writer, second)
 
@@ -141,6 +148,7 @@ def _report(scale: str, rows: Sequence[SecondGrade], headlines: dict[str, dict[s
             print(f"{name + ', blind, before mending':34}{_figures(before(scale, part, headlines), scale)}")
             print(f"{name + ', blind, rewritten left out':34}{_figures(after(scale, part, headlines, blind_only=True), scale)}")
             print(f"{name + ', after mending':34}{_figures(after(scale, part, headlines), scale)}")
+    print(f"{'unbalanced, blind':34}{_figures(unbalanced(scale), scale)}")
     everything = after(scale, rows, headlines)
     faithful = [g for g in everything if g.kind == "faithful"]
     print("by kind after mending, the kappa over the kind together with all faithful headlines")

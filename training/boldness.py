@@ -3,7 +3,7 @@
     python -m training.boldness
 
 A logistic regression on pairs of our graded headlines over one body (Bradley and Terry 1952): the words of the overreaching one, less those of the
-faithful one. Word vectors and our word lists are folded into the words' weights, so that rare words share what like words teach. Run it before
+faithful one, with the length of both and their shares of new words beside them. Word vectors and our word lists are folded into the words' weights, so that rare words share what like words teach. Run it before
 `training.recipe`, which fits the same anew inside each fold, so that no measured article has taught a word.
 """
 
@@ -41,14 +41,21 @@ def fit(rows: list[Row]) -> Boldness:
         bag = csr_matrix((np.ones(len(at[0]), np.float32), at), shape=(len(rows), n))
         own.append(shares(bag))
         columns += [diags(1 / root) @ bag @ diags(own[-1]), csr_matrix(diags(1 / root) @ bag @ vectors)]
-    x = hstack(columns).tocsr()
+    x = hstack([*columns, csr_matrix(_controls(rows))]).tocsr()
     sign = np.where(np.arange(len(more)) % 2 == 0, 1.0, -1.0)  # both classes
     fitted = LogisticRegression(C=C, fit_intercept=False, max_iter=500).fit(diags(sign) @ (x[more] - x[less]), sign, sample_weight=weight)
-    halves = fitted.coef_[0].reshape(2, -1)
+    halves = fitted.coef_[0][: 2 * (n + vectors.shape[1])].reshape(2, -1)
     out = [(half[:n] * share + vectors @ half[n:]).astype(np.float32) for half, share in zip(halves, own, strict=True)]
     for weights in out:
         weights[-1] = 0  # unknown words
     return Boldness(*out)
+
+
+def _controls(rows: list[Row]) -> np.ndarray:
+    """Length and share of new words of each headline, apart for each set, shape ``(n_rows, n_sets * 3)``; what they give away must not be learnt as boldness."""
+    found = np.array([[len(r.example.headline.split()), len(r.example.headline), r.new_share] for r in rows])
+    found = (found - found.mean(axis=0)) / (found.std(axis=0) + 1e-6)
+    return np.hstack([found * np.array([r.example.set == name for r in rows])[:, None] for name in GRADED])
 
 
 def _pairs(rows: list[Row]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

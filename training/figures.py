@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 from sklearn.metrics import balanced_accuracy_score, roc_auc_score, roc_curve
 
-from training.sets import FOLDS, fold_of
+from training.sets import FOLDS, GRADED, fold_of
+from training.surface import least_told
 
 
 def _spread(values: dict[int, list[tuple[float, float]]]) -> dict[str, float]:
@@ -36,6 +37,7 @@ def ranked(rows: Sequence[Any], score: np.ndarray, name: str) -> dict[str, dict[
         if row.example.set == name:
             by[row.example.group].append(i)
     hits: dict[str, dict[int, list[tuple[float, float]]]] = defaultdict(lambda: defaultdict(list))
+    least = least_told(name)
     for group, indices in by.items():
         fold = fold_of(group)
         for i in indices:
@@ -54,6 +56,8 @@ def ranked(rows: Sequence[Any], score: np.ndarray, name: str) -> dict[str, dict[
                     keys.append("loud but true below dry but false")
                 if rows[i].new_share > rows[j].new_share:
                     keys.append("hard: the faithful one has more new words")
+                if (fair.key, over.key) in least:
+                    keys.append("the third that surface cues tell least")
                 for key in keys:
                     hits[key][fold].append((hit, 1.0))
     return {key: _spread(hits[key]) for key in sorted(hits)}
@@ -127,14 +131,15 @@ def figures(rows: Sequence[Any], logit: np.ndarray, score: np.ndarray | None = N
     for name in ("polnear", "health_news"):
         if (names == f"{name}_other").any():
             out[f"own below other body, {name}"] = paired(rows, logit, f"{name}_other")
-    for name in ("seeds", "real"):
+    for name in GRADED:
         if (names == name).any():
             for key, value in ranked(rows, logit, name).items():
                 out[f"{name}: {key}"] = value
     if score is not None and thresholds is not None:
         label = np.array([r.example.label for r in rows])
-        graded = np.isin(names, ("seeds", "real"))
-        out["seeds: mean score, loud faithful less plain faithful"] = loud_gap(rows, score, "seeds")
+        graded = np.isin(names, GRADED)
+        for name in GRADED:
+            out[f"{name}: mean score, loud faithful less plain faithful"] = loud_gap(rows, score, name)
         out["calibration error, graded headlines"] = {"value": round(calibration_error(label[graded], score[graded]), 4), "sd": 0.0, "n": int(graded.sum())}
         own = np.array([r.example.tags == ("own",) for r in rows])
         for name in ("polnear", "health_news"):

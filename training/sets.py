@@ -8,9 +8,10 @@ import difflib
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 
@@ -20,6 +21,7 @@ SEEDS = data.ROOT / "seeds" / "headlines.csv"
 FOLDS = 5
 INNER = 3  # folds inside training, for what is learnt of words
 REAL = data.ROOT / "training" / "real_headlines.csv"
+UNBALANCED = data.ROOT / "training" / "unbalanced_headlines.csv"
 MOSTLY = 0.7  # share of a sentence from which marks say nothing of single words
 _EDIT = "edit_of="  # opens the tag of a minimal edit
 
@@ -135,8 +137,8 @@ def cliff() -> Iterator[Example]:
 
 
 def goyal21() -> Iterator[Example]:
-    rows = {row["id"]: row for row in data.rows("goyal21/goyal21.csv")}
-    yield from (e for e in _plain("goyal21", "goyal21/goyal21.csv", "errors") if rows[e.key]["origin"] == "xsum")  # of the others nearly all are wrong
+    origin = {row["id"]: row["origin"] for row in data.rows("goyal21/goyal21.csv")}
+    yield from (e for e in _plain("goyal21", "goyal21/goyal21.csv", "errors") if origin[e.key] == "xsum")  # of the others nearly all are wrong
 
 
 def xent() -> Iterator[Example]:
@@ -186,26 +188,25 @@ def health_news() -> Iterator[Example]:
     yield from own_and_other("health_news")
 
 
-def _graded(name: str, path: object, bodies: Callable[[dict[str, str]], str]) -> Iterator[Example]:
-    with open(str(path), encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            body = bodies(row)
-            marks = _find_all(row["headline"], row["fault"].split(" | ")) if row["fault"] else ()
-            straight = body.translate(_STRAIGHT)
-            where = [(straight.find(e), len(e)) for e in row["evidence"].translate(_STRAIGHT).split(" | ")]
-            yield Example(
-                name,
-                group_of(body),
-                row["headline"],
-                body,
-                int(int(row["accuracy"]) > 0),
-                grade=float(row["accuracy"]),
-                marks=marks,
-                tags=(row["kind"], row["role"], f"{_EDIT}{row['edit_of']}" if row["edit_of"] else "", f"grade={row['accuracy']}"),
-                key=row["headline_id"],
-                sensationalism=float(row["sensationalism"]),
-                evidence=tuple((a, a + n) for a, n in where if a >= 0),
-            )
+def _graded(name: str, rows: Iterable[dict[str, str]], bodies: Callable[[dict[str, str]], str]) -> Iterator[Example]:
+    for row in rows:
+        body = bodies(row)
+        marks = _find_all(row["headline"], row["fault"].split(" | ")) if row["fault"] else ()
+        straight = body.translate(_STRAIGHT)
+        where = [(straight.find(e), len(e)) for e in row["evidence"].translate(_STRAIGHT).split(" | ")]
+        yield Example(
+            name,
+            group_of(body),
+            row["headline"],
+            body,
+            int(int(row["accuracy"]) > 0),
+            grade=float(row["accuracy"]),
+            marks=marks,
+            tags=(row["kind"], row["role"], f"{_EDIT}{row['edit_of']}" if row["edit_of"] else "", f"grade={row['accuracy']}"),
+            key=row["headline_id"],
+            sensationalism=float(row["sensationalism"]),
+            evidence=tuple((a, a + n) for a, n in where if a >= 0),
+        )
 
 
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
@@ -213,21 +214,46 @@ _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 
 def seeds() -> Iterator[Example]:
     """Our own articles."""
-    yield from _graded("seeds", SEEDS, lambda row: row["body"])
+    yield from _graded("seeds", _csv(SEEDS), lambda row: row["body"])
 
 
 def real() -> Iterator[Example]:
     """Our graded headlines over real bodies, which stay where they are."""
-    table: dict[str, str] = {}
-    for name in ("polnear", "health_news"):
-        table.update({f"{name}:{key}": body for key, _, body in ((r.get("id"), None, r["body"]) for r in (data.json_lines("polnear/articles.jsonl") if name == "polnear" else data.rows("health_news/articles.csv")))})
-    table.update({f"fnc1:{r['Body ID']}": r["articleBody"] for r in data.rows("fnc1/train_bodies.csv")})
-    yield from _graded("real", REAL, lambda row: table[row["document"]])
+    table = _real_bodies()
+    yield from _graded("real", _csv(REAL), lambda row: table[row["document"]])
 
 
-GRADED = ("seeds", "real")
+def unbalanced() -> Iterator[Example]:
+    """Our graded headlines over bodies of ours and real ones, written without regard to what their surface gives away.
+
+    Those that a second grader, who saw no grades, judged otherwise (faithful or not, or two grades apart) teach and test nothing.
+    """
+    own = {row["article"]: row["body"] for row in _csv(UNBALANCED.with_name("unbalanced_articles.csv"))}
+    table = _real_bodies()
+    agreed = [row for row in _csv(UNBALANCED) if not to_mend(int(row["accuracy"]), int(row["second_accuracy"]))]
+    yield from _graded("unbalanced", agreed, lambda row: table[row["document"]] if row["document"] else own[row["article"]])
+
+
+def to_mend(writer: int, second: int) -> bool:
+    """Whether two grades of accuracy are too far apart for a headline to stand: faithful for one only, or two apart."""
+    return (writer == 0) != (second == 0) or abs(writer - second) >= 2
+
+
+@cache
+def _real_bodies() -> dict[str, str]:
+    table = {f"polnear:{r['id']}": r["body"] for r in data.json_lines("polnear/articles.jsonl")}
+    table |= {f"health_news:{r['id']}": r["body"] for r in data.rows("health_news/articles.csv")}
+    return table | {f"fnc1:{r['Body ID']}": r["articleBody"] for r in data.rows("fnc1/train_bodies.csv")}
+
+
+def _csv(path: Path) -> Iterator[dict[str, str]]:
+    with open(path, encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+GRADED = ("seeds", "real", "unbalanced")
 LOADERS: dict[str, Callable[[], Iterator[Example]]] = {
-    f.__name__: f for f in (xsumfaith, defacto, defacto_pairs, cliff, goyal21, xent, wice, eureka, insciout, polnear, health_news, seeds, real)
+    f.__name__: f for f in (xsumfaith, defacto, defacto_pairs, cliff, goyal21, xent, wice, eureka, insciout, polnear, health_news, seeds, real, unbalanced)
 }
 
 

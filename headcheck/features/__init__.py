@@ -7,7 +7,7 @@ from types import ModuleType
 import numpy as np
 from numpy.typing import NDArray
 
-from headcheck.features import attribution, boldness, hedging, names, numbers, stance, strength, support, wording
+from headcheck.features import attribution, boldness, hedging, names, numbers, register, stance, strength, support, wording
 from headcheck.features.context import Context
 from headcheck.features.declare import Feature
 from headcheck.features.words import INDEX
@@ -20,6 +20,7 @@ FAMILIES: dict[str, ModuleType] = {
     "boldness": boldness,
     "names": names,
     "numbers": numbers,
+    "register": register,
 }
 FEATURES: tuple[Feature, ...] = tuple(f for family in FAMILIES.values() for f in family.FEATURES)
 FAMILY_OF: dict[str, str] = {f.name: name for name, family in FAMILIES.items() for f in family.FEATURES}

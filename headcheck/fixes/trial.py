@@ -58,7 +58,7 @@ def tried(reading: Reading, score: float, judge: Judge) -> Iterator[tuple[Fix, l
     for text, edit in islice(ordered(scene).items(), TRIED):
         again = read_headline(text, reading.alignment.body, judge.words, with_stance=judge.with_stance)
         told = judge.accuracy.told([(text, reading.alignment.body.document.text)])
-        after = float(judge.accuracy.probability(judge.accuracy.logit(again.values[None], np.array([again.new_share]), told)[:, 0])[0])
+        after = float(judge.accuracy.probability(judge.accuracy.logit(again.values[None], told)[:, 0])[0])
         yield Fix(text, edit.what, edit.kind, (edit.start, edit.end), after), measured.values(edit, _logit(after))
 
 

@@ -102,7 +102,7 @@ def _heads_claim(scene: Scene, end: int) -> bool:
     before = range(start, end)
     if any(head.kind[t] not in (NOUN, NAME, ADJECTIVE, DETERMINER, PRONOUN) and head.low[t][0].isalnum() for t in before):
         return False
-    acts = [t for t in before if t > start and head.kind[t] == NOUN and inflect.form(head.low[t]) == "s" and inflect.can_be(inflect.base(head.low[t]), VERB)]
+    acts = [t for t in before if t > start and head.kind[t] == NOUN and inflect.third_person(head.low[t])]
     return not acts or acts == [end - 1]
 
 

@@ -11,7 +11,6 @@ from joblib import Parallel, delayed
 
 from headcheck.bags import Bags
 from headcheck.model import LinearHead
-from headcheck.reading import NEW_SHARE
 from headcheck.retraining import learn, vocabulary
 from headcheck.retraining.baseline import rival
 from headcheck.retraining.learn import Floats, Ints
@@ -93,12 +92,12 @@ def _fold(plan: Plan, train: Ints, test: Ints) -> Answer:
     task = plan.task
     fitted = _fit(plan, train)
     values = plan.values[test]
-    logit = fitted.head.logit(values, values[:, NEW_SHARE], _told(plan, fitted.head, test))
+    logit = fitted.head.logit(values, _told(plan, fitted.head, test))
     chance = learn.probability(fitted.head, logit)
     score_logit = None
     if plan.scored is not None and task.k > 2:
         head = _fit_score(plan, train, fitted)
-        score_logit = head.logit(values, values[:, NEW_SHARE], _told(plan, head, test))[:, 0]
+        score_logit = head.logit(values, _told(plan, head, test))[:, 0]
     frequency = np.bincount(task.y[train], minlength=task.k) / len(train)
     common = np.tile(frequency, (len(test), 1))
     plain = rival(plan.bags, task.y, task.k, train, test, fitted.class_weight)

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from headcheck.bags import parts
 from headcheck.errors import InputError
 from headcheck.features import FEATURES, STANCE, WORDING
+from headcheck.gates import FAMILIARITY, gates
 from headcheck.model import CLIP, LinearHead
-from headcheck.reading import GATES, NEW_SHARE, gates
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -107,7 +107,7 @@ def fit(
     mean, scale = _standard(values)
     weight = class_weight[y] * (1.0 if sample_weight is None else sample_weight)
     coef, intercept = _logistic(_design(mean, scale, values, topics), y, k, weight, [C])[0]
-    own = len(GATES) * values.shape[1]
+    own = len(FAMILIARITY) * values.shape[1]
     return Fitted(_head(mean, scale, coef[:, :own], intercept, class_weight), class_weight, C, None if topics is None else coef[:, own:])
 
 
@@ -211,12 +211,12 @@ def _standard(values: Floats) -> tuple[Floats, Floats]:
 def _design(mean: Floats, scale: Floats, values: Floats, topics: NDArray[np.float32] | None = None) -> NDArray[np.float32]:
     """Standardised values under each gate, then topics as they are, shape ``(n, n_gates * n_features + n_topics)``."""
     n, width = values.shape
-    own = len(GATES) * width
+    own = len(FAMILIARITY) * width
     out = np.empty((n, own + (0 if topics is None else topics.shape[1])), dtype=np.float32)
     for part in parts(n):
         z = np.clip((values[part] - mean) / scale, -CLIP, CLIP)
-        gate = gates(values[part, NEW_SHARE])
-        for g in range(len(GATES)):
+        gate = gates(values[part])
+        for g in range(len(FAMILIARITY)):
             out[part, g * width : (g + 1) * width] = z * gate[:, g : g + 1]
     if topics is not None:
         out[:, own:] = topics
@@ -260,7 +260,7 @@ def _head(mean: Floats, scale: Floats, coef: Floats, intercept: Floats, class_we
     """A head whose intercept is that of the unweighted classes (Saerens et al. 2002)."""
     prior = np.log(class_weight)
     shift = prior[1:] - prior[:1] if len(intercept) == 1 else prior
-    weights = coef.reshape(len(coef), len(GATES), -1).transpose(0, 2, 1)
+    weights = coef.reshape(len(coef), len(FAMILIARITY), -1).transpose(0, 2, 1)
     return LinearHead(mean, scale, weights, intercept - shift)
 
 

@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headcheck.features import FEATURES, STANCE, WORDING
+from headcheck.gates import gates
 from headcheck.model import LinearHead
-from headcheck.reading import ALL_NAMES, NEW_SHARE, gates
+from headcheck.reading import ALL_NAMES
 from headcheck.retraining.learn import Floats, Ints
 
 _BINS = 10
@@ -113,7 +114,7 @@ def calibration_error(truth: NDArray[Any], chance: Floats) -> float:
 def important(head: LinearHead, values: Floats, classes: Sequence[Any]) -> list[dict[str, Any]]:
     """Features by how much they move the log-odds from row to row (standard deviation), strongest first; a class each speaks for or against."""
     rows = np.linspace(0, len(values) - 1, min(_ROWS, len(values))).astype(int)
-    z, gate = head.standard(values[rows]), gates(values[rows, NEW_SHARE])
+    z, gate = head.standard(values[rows]), gates(values[rows], head.gates)
     weights = head.weights - head.weights.mean(axis=0) if len(head.weights) > 1 else head.weights
     slope = [gate @ w.T for w in weights]  # one (n, n_features) a class
     moved = np.array([(z * s).std(axis=0) for s in slope])

@@ -66,8 +66,8 @@ class Model:
         pairs = check_pairs([headlines] if one else headlines, [bodies] if one else bodies)  # type: ignore[list-item]
         if not pairs:
             return np.zeros((0, len(self.judge.classes)))
-        values, new_share = read_pairs(pairs, judge=self.judge, n_jobs=n_jobs, progress=progress)
-        return learn.probability(self.judge.accuracy, self.judge.accuracy.logit(values, new_share, self.judge.accuracy.told(pairs)))
+        values = read_pairs(pairs, judge=self.judge, n_jobs=n_jobs, progress=progress)
+        return learn.probability(self.judge.accuracy, self.judge.accuracy.logit(values, self.judge.accuracy.told(pairs)))
 
     def predict(self, headlines: str | Iterable[str], bodies: str | Iterable[str], *, n_jobs: int = 1, progress: bool = False) -> NDArray[Any]:
         """Label of each pair, shape ``(n,)``: the class of least expected cost, or the expected grade where labels were grades.
