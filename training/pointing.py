@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from training.recipe import Row
 
 PENALTY = 25.0
-EDIT = 2.0  # how much an edit of a faithful headline counts: all its fault is in the marked words
+EDIT = 6.0  # how much an edit of a faithful headline counts: all its fault is in the marked words
 
 
 def with_pointing(words: WordModel, rows: list[Row]) -> WordModel:
