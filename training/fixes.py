@@ -103,14 +103,14 @@ def figures(found: list[Tried], chances: list[np.ndarray], offered: float) -> di
 def main() -> None:
     found = collect()
     chances = held_out(found)
-    sets = {"seeds": [t.example.set == "seeds" for t in found], "real": [t.example.set == "real" for t in found], "both": [True] * len(found)}
+    sets = {name: [t.example.set == name for t in found] for name in GRADED} | {"all": [True] * len(found)}
     offered = 1.0
-    print(f"{'chance':>8} {'':6}" + "".join(f"{name:>26}" for name in figures(found, chances, 0.0)))
+    print(f"{'chance':>8} {'':11}" + "".join(f"{name:>26}" for name in figures(found, chances, 0.0)))
     for chance in CHANCES:
         for name, mine in sets.items():
             part = figures([t for t, m in zip(found, mine, strict=True) if m], [c for c, m in zip(chances, mine, strict=True) if m], chance)
-            print(f"{chance:8.2f} {name:6}" + "".join(f"{value:26.3f}" for value in part.values()))
-            if name == "both" and part["restore"] >= WANTED:
+            print(f"{chance:8.2f} {name:11}" + "".join(f"{value:26.3f}" for value in part.values()))
+            if name == "all" and part["restore"] >= WANTED:
                 offered = min(offered, chance)
     if offered > max(CHANCES):
         raise SystemExit(f"at no chance do {WANTED:.0%} of the fixes offered restore; nothing was written")
