@@ -17,7 +17,9 @@ from headcheck.company import company, stretched
 from headcheck.lexicon import ADJECTIVE, BROADER, DERIVED, NAME, NARROWER, NOUN, NUMBER, OPPOSITE, STRONGER, SYNONYM, VERB, WEAKER, lexicon, ranges
 from headcheck.lexicon.scales import Counted, features, scales
 from headcheck.text import Document
-from headcheck.text.numbers import Quantity, quantities, same_value
+from headcheck.text.number_roles import shares
+from headcheck.text.numbers import quantities
+from headcheck.text.quantity import Quantity, same_value
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
@@ -80,6 +82,11 @@ class Body:
     def quantities(self) -> list[Quantity]:
         """All numbers of the body."""
         return quantities(self.document)
+
+    @cached_property
+    def shares(self) -> list[Quantity]:
+        """Shares that the numbers of the body come to: 38% for "118 of 310 websites"."""
+        return shares(self.document, self.quantities)
 
     @cached_property
     def quantity_places(self) -> list[tuple[int, int]]:
@@ -265,6 +272,10 @@ def _match_numbers(counted: list[Quantity], body: Body, words: Ints, kind: NDArr
             same = same_value(quantity, other)
             kind[first:last, a:b] = EXACT if same == 1.0 else SYNONYM if same else OTHER_NUMBER
             worth[first:last, a:b] = same
+        for share in body.shares if quantity.unit == "%" else ():
+            if same := same_value(quantity, share):
+                a, b = np.searchsorted(body.at, [share.first, share.last]).tolist()
+                kind[first:last, a:b], worth[first:last, a:b] = SYNONYM, same
 
 
 def _choose(met: Floats, weight: Floats, borne: Floats, mine: NDArray[np.bool_]) -> list[int]:

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from headcheck.text import read
-from headcheck.text.numbers import Quantity, quantities, same_value
+from headcheck.text.number_roles import shares
+from headcheck.text.numbers import quantities
+from headcheck.text.quantity import Quantity, same_value
 
 CASES = [json.loads(line) for line in (Path(__file__).with_name("golden") / "numbers.jsonl").read_text(encoding="utf-8").splitlines()]
 
@@ -53,6 +55,13 @@ def test_what_is_counted(text, noun):
         ("a million voters", "1,000,000 voters"),
         ("No. 1 seed", "first seed"),
         ("a dozen eggs", "12 eggs"),
+        ("half a year of rain", "six months of rain"),
+        ("60 months", "five years"),
+        ("300 minutes", "5 hours"),
+        ("closes at 9.30pm", "closes at 21:30"),
+        ("closes at nine", "closes at 9pm"),
+        ("closes at 9.30", "closes at 9.30pm"),
+        ("closes at nine o'clock", "closes at 9pm"),
     ],
 )
 def test_equal(headline, body):
@@ -92,6 +101,10 @@ def test_honest_rounding(headline, body):
         ("the 21st man", "the 22nd man"),
         ("350 men", "hundreds of men"),
         ("3 men", "2.9 men"),
+        ("a three-month trial", "a three-week trial"),
+        ("42 seconds", "42 minutes"),
+        ("closes at 9.30pm", "closes at 9.30am"),
+        ("more than 11 jets", "as many as 11 jets"),
     ],
 )
 def test_not_borne_out(headline, body):
@@ -110,3 +123,28 @@ def test_odd_texts_do_no_harm(text):
     document = read(text, furniture=False)
     for quantity in quantities(document):
         assert 0 <= quantity.first < quantity.last <= len(document)
+
+
+@pytest.mark.parametrize(
+    ("text", "background"),
+    [
+        ("It shut two of the nine libraries", [9]),
+        ("It found borer in 31 of its 84 piles", [84]),
+        ("Costs rose from £2.1m to £2.6m", [2_100_000]),
+        ("It grew from 10 tonnes to 12 tonnes", [10]),
+        ("There were 23 birds, up from seven", [7]),
+        ("It won 5 of 3", []),
+        ("Visits fell from 500 in 2010 to 300", [500]),
+        ("Tickets cost from £10 to £50", []),
+        ("It opens from 9am to 5pm", []),
+        ("Prices rose from 5. He went to 6", []),
+        ("Nine from Leeds went to 12 towns", []),
+    ],
+)
+def test_wholes_and_what_was_before(text, background):
+    assert [q.value for q in quantities(read(text, furniture=False)) if q.background] == background
+
+
+def test_shares_that_numbers_come_to():
+    document = read("It found that 118 of 310 websites made it hard, and 4 of them harder", furniture=False)
+    assert [(round(q.value), q.unit) for q in shares(document, quantities(document))] == [(38, "%")]

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from headcheck.company import ENOUGH
 from headcheck.evidence import SORTS, Alignment, Floats
 from headcheck.lexicon import OPPOSITE
-from headcheck.text.numbers import measures
+from headcheck.text.quantity import measures
 
 NAMES = (
     "borne",

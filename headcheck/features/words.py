@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from headcheck.evidence import EXACT, OTHER_NUMBER, WORTH, Alignment, Floats
 from headcheck.features import company
 from headcheck.lexicon import ADJECTIVE, ADVERB, BROADER, DERIVED, NAME, NARROWER, NUMBER, OPPOSITE, STRONGER, SYNONYM, VERB, WEAKER, lexicon
-from headcheck.text.numbers import same_value
+from headcheck.text.quantity import same_value
 
 _TYPES = ("name", "number", "noun", "verb", "adjective", "adverb", "operator")
 _NUMBER, _OPERATOR = _TYPES.index("number"), _TYPES.index("operator")
@@ -359,7 +359,7 @@ def _rivals(a: Alignment, x: Floats, types: dict[str, NDArray[np.bool_]]) -> Non
         best = {True: 0.0, False: 0.0}
         for other in body.quantities:
             same = same_value(quantity, other) > 0
-            if not same and other.value in values:
+            if not same and (other.value in values or (other.background and not quantity.background)):
                 continue
             if other.measure != quantity.measure and (known or "date" in (quantity.unit, other.unit)):
                 continue

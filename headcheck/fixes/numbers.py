@@ -11,7 +11,7 @@ from headcheck.fixes.scene import Scene
 from headcheck.fixes.table import table
 from headcheck.lexicon import ADJECTIVE, DETERMINER, NAME, NOUN, NUMBER, lexicon
 from headcheck.text import Document
-from headcheck.text.numbers import Quantity
+from headcheck.text.quantity import DAYS, Quantity, same_value
 
 _MOST = 6  # numbers tried in one place
 _MONEY = frozenset("£$€")
@@ -36,23 +36,32 @@ def numbers(scene: Scene) -> Iterator[Edit]:
         noun = head.family[q.last : q.last + 4].tolist()
         first, last = _extent(head, q)
         found: dict[str, float] = {}
+        with_unit: set[str] = set()
         for other in scene.a.body.quantities:
-            if other.value in mine or not _alike(q, other) or _glued(doc, other) or doc.low[other.first] in _NOUNS or _times(head, q) != _times(doc, other):
+            wide = q.days != other.days and 0.0 not in (q.days, other.days)  # the unit of time changes too
+            if same_value(q, other) == 1.0 or (other.value in mine and not wide) or (wide and not (_by_unit(head, q) and _by_unit(doc, other))):
+                continue
+            if _half_a(head, q) or _half_a(doc, other) or _spans(head, q) != _spans(doc, other):
+                continue
+            if not _alike(q, other) or _glued(doc, other) or doc.low[other.first] in _NOUNS or _times(head, q) != _times(doc, other):
                 continue
             counts = q.counted >= 0 and other.counted == q.counted
             strange = q.counted >= 0 and other.counted >= 0 and not counts and other.unit == ""  # "shut 1.2m libraries" for 1.2m people
             founded = 1.6 * float(fit[other.first]) + 0.6 * counts - 0.3 * strange + 0.3 * (int(doc.sentence[other.first]) in near[:2])
             founded += 0.2 * (other.counted in noun) - 0.3 * (_size(q) != _size(other))
             text = _written(doc, other, head, q)
+            if wide:
+                text = f"{text} {doc.words(other.last, other.last + 1)}"
+                with_unit.add(text)
             found[text] = max(founded, found.get(text, -9.0))
         start, stop, end = _bounded(scene, first, last)
         for text in sorted(found, key=lambda t: (-found[t], t))[:_MOST]:
             many = head.low[q.last : q.last + 1]
             if text.lower() in {"one", "1"} and many and head.kind[q.last] == NOUN and many[0].endswith("s") and not many[0].endswith("ss"):
                 continue  # "one bottles"
-            if text.lower() == "half" and head.low[stop : stop + 1] != ["of"]:
+            if text.lower() == "half" and stop < len(head) and head.kind[stop] in (NOUN, NAME, ADJECTIVE, DETERMINER):
                 text, found["half of"] = "half of", found[text]
-            a, b = head.span(start, stop)
+            a, b = head.span(start, stop + (text in with_unit))
             yield write(scene, a, b + end, text, "number", found[text], rows)
         yield from _parts(scene, q, rows)
         yield from _bound(scene, q, rows, start, stop, end)
@@ -63,7 +72,7 @@ def _bound(scene: Scene, q: Quantity, rows: tuple[int, ...], first: int, last: i
     head, doc = scene.head, scene.doc
     number = head.words(*_extent(head, q))
     for other in scene.a.body.quantities:
-        if other.value != q.value or other.unit != q.unit or (other.bound == q.bound and other.about == q.about):
+        if other.value != q.value or other.unit != q.unit or other.days != q.days or (other.bound == q.bound and other.about == q.about):
             continue
         start = _extent(doc, other)[0]
         words = next((doc.low[start - n : start] for n in (3, 2, 1) if n <= start and "_".join(doc.low[start - n : start]) in table().sets["bounds"]), None)
@@ -79,6 +88,23 @@ def _alike(q: Quantity, other: Quantity) -> bool:
     if q.unit in _APART or other.unit in _APART:
         return q.unit == other.unit and (q.unit != "date" or (q.value > 1000) == (other.value > 1000))
     return True
+
+
+def _by_unit(document: Document, q: Quantity) -> bool:
+    """Whether a number stands alone before the unit of time that it counts, in the form that goes with it."""
+    low = document.low
+    alone = not q.first or low[q.first - 1] not in {"-", "to", "or"}
+    return alone and q.last < len(low) and DAYS.get(low[q.last]) == q.days and low[q.last].endswith("s") == (q.value != 1)
+
+
+def _half_a(document: Document, q: Quantity) -> bool:
+    """Whether a number is the half of "half an hour"."""
+    return q.days > 0 and document.low[q.last : q.last + 1] in (["a"], ["an"])
+
+
+def _spans(document: Document, q: Quantity) -> bool:
+    """Whether the unit of time is among the words of a number: "two decades"."""
+    return document.low[q.last - 1].startswith(("decade", "centur"))
 
 
 def _size(q: Quantity) -> int:
@@ -139,7 +165,7 @@ def _written(document: Document, q: Quantity, head: Document, mine: Quantity) ->
     long = re.fullmatch(r"([£$€]?)([\d.,]+) ?(m|mn|million|bn|billion|k)", text, re.IGNORECASE)
     if short and long and _SIZES[short[3].lower()] == _SIZES[long[3].lower()]:
         return f"{long[1]}{long[2]}{model[short.end(2) :]}"
-    if model[:1].isdigit() and text.isalpha() and q.value.is_integer() and q.value < 1e6:
+    if model[:1].isdigit() and text.isalpha() and q.value.is_integer() and q.value < 1e6 and q.unit != "time":
         return f"{int(q.value):,}"
     if model.isalpha() and text.isdigit() and 0 < q.value <= 12 and q.unit in _COUNTS:
         return _SMALL[int(q.value)]

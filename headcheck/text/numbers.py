@@ -1,16 +1,18 @@
-"""Quantities in a text: value, unit, what is counted, and whether the number is exact."""
+"""Read the numbers of a text: value, unit, what is counted, and whether the number is exact."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
 
-from headcheck.lexicon import ADJECTIVE, NAME, NOUN, NUMBER, lexicon
+from headcheck.lexicon import ADJECTIVE, ADVERB, NAME, NOUN, NUMBER, lexicon
 from headcheck.lexicon.lists import read_list
 from headcheck.text.document import Document
+from headcheck.text.number_roles import with_roles
+from headcheck.text.quantity import DAYS, Quantity
 
 _TIME_OF_DAY = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)$")
 _FIGURE = re.compile(r"(\d[\d,]*(?:\.\d+)?)(st|nd|rd|th|bn|mn|tn|m|k|b|s)?$")
@@ -18,38 +20,22 @@ _SUFFIX = {"bn": 1e9, "b": 1e9, "mn": 1e6, "m": 1e6, "tn": 1e12, "k": 1e3}
 _ORDINALS = ("st", "nd", "rd", "th")
 _CURRENCY = frozenset("£$€")
 _MONEY_WORDS = {"pound": "£", "pounds": "£", "dollar": "$", "dollars": "$", "euro": "€", "euros": "€"}
-_MONEY = frozenset("£$€%")
-_MEASURES = {"date": 1, "time": 2, "ordinal": 3, "age": 4, "duration": 5, "score": 6, "%": 7, "£": 8, "$": 8, "€": 8}
 _PERCENT = frozenset(["%", "percent", "pc", "percentage"])
 _CLOCK = frozenset(["am", "pm", "a.m.", "p.m.", "a.m", "p.m", "o'clock", "gmt", "bst"])
 _PARTS = {"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "tenth": 10, "tenths": 10}
+_BEFORE_PART = frozenset("by about around roughly nearly almost over under than least only just up down".split())  # "by a fifth", "up a third"
+_BEFORE_ANOTHER = frozenset("followed joined hit beaten struck asked asks said says told worried questions talks".split())  # "followed by a third"
+_AFTER_ANOTHER = frozenset(["-", '"', "'", "to", "past", "and"])  # "a third-party app", "a quarter to six"
+_RECENT = frozenset(["last", "this", "next"])  # adjectives that a part may stand before: "cut by a third last year"
 _PART_FOLLOWS = frozenset(["in", "out", "-", *_PARTS])
 _VAGUE = frozenset(["dozens", "scores", "hundreds", "thousands", "millions", "billions", "tens"])
 _COMPANIONS = {"than": ("more", "less", "fewer"), "to": ("up",), "least": ("at",), "most": ("at",)}  # "more" bounds a number only as "more than"
+_AS = {"many": -1, "much": -1, "few": 1, "little": 1}  # "as many as"
 _OR = {"more": 1, "less": -1, "fewer": -1}  # bounds after a number: "five or more"
 _ALONE = frozenset(["more", "less", "fewer", "up", "most", "least", "plus"])  # and never by itself
 _SPANS = {"decade": 10.0, "decades": 10.0, "century": 100.0, "centuries": 100.0}  # in years
 _SINGLE_SPANS = ("decade", "century")
-_TIME_UNITS = frozenset("second seconds minute minutes hour hours day days week weeks month months year years".split())
 _DATE_BEFORE = frozenset("in since by until till from before after during early late mid of the and to between for".split())
-
-
-@dataclass(frozen=True)
-class Quantity:
-    """Tokens ``first`` to ``last - 1`` give one number."""
-
-    first: int
-    last: int
-    value: float  # a share ("half", "one in five") is given in per cent
-    unit: str  # "%", a currency sign, "date", "time", "ordinal", "age", "duration", "score" or ""
-    counted: int  # family of the noun it counts, or -1
-    bound: int  # -1 "up to", 1 "more than", 0 neither
-    about: bool  # with bound 1: a vague plural ("dozens", "hundreds")
-
-    @property
-    def measure(self) -> int:
-        """What it measures, 0 for a count: one currency may stand in for another, no year for a sum of money."""
-        return _MEASURES.get(self.unit, 0)
 
 
 @lru_cache(maxsize=1)
@@ -73,7 +59,7 @@ def quantities(document: Document) -> list[Quantity]:
         if i >= done and not _numbers_a_list(document, i) and (found := _share(document, i) or _number(document, i)):
             out.append(found)
             done = found.last
-    return _ranges(document, out)
+    return with_roles(document, _ranges(document, out))
 
 
 def _numbers_a_list(document: Document, i: int) -> bool:
@@ -83,37 +69,6 @@ def _numbers_a_list(document: Document, i: int) -> bool:
     before = document.plain[max(0, document.start[i] - 9) : document.start[i]].rstrip(" ")
     ends = int(document.end[i + 1])
     return (not before or before[-1] == "\n") and document.start[i + 1] == document.end[i] and document.plain[ends : ends + 1] == " "
-
-
-def measures(found: list[Quantity], n: int) -> np.ndarray:
-    """What the number at each of ``n`` tokens measures, 0 where none stands."""
-    out = np.zeros(n, np.int64)
-    for quantity in found:
-        out[quantity.first : quantity.last] = quantity.measure
-    return out
-
-
-def same_value(headline: Quantity, body: Quantity) -> float:
-    """How far the body's number bears the headline's out: 1 equal, 0.6 to 0.8 honest rounding, 0 not."""
-    a, b = headline.value, body.value
-    if headline.unit in _MONEY and body.unit in _MONEY and headline.unit != body.unit:
-        return 0.0
-    if headline.bound * body.bound < 0 and 0.97 <= a / (b or 1.0) <= 1.03:
-        return 0.0  # "over two-fifths" for "nearly two-fifths"
-    if a == b:
-        return 1.0
-    if not b or "date" in (headline.unit, body.unit) or headline.unit in ("ordinal", "score", "time"):
-        return 0.0
-    ratio = a / b
-    if headline.about and headline.bound > 0:  # "dozens" for 60, "hundreds" for 350
-        return 0.7 if 0.15 <= ratio <= 1.0 else 0.0
-    if 0.97 <= ratio <= 1.03 and max(a, b) >= 10:
-        return 0.8
-    if (headline.bound > 0 and 0.8 <= ratio <= 1.0) or (headline.bound < 0 and 1.0 <= ratio <= 1.12):
-        return 0.8
-    if (headline.about or (not headline.bound and a >= 20 and len(f"{a:.10g}".rstrip("0").replace(".", "")) <= 1)) and 0.9 <= ratio <= 1.06:
-        return 0.6
-    return 0.0
 
 
 def _share(document: Document, i: int) -> Quantity | None:
@@ -127,11 +82,12 @@ def _share(document: Document, i: int) -> Quantity | None:
     if _of_a_match(low, i) and after != "of":
         return None
     if word == "half":
-        if after in {"a", "an"} or after == "-" or (i and low[i - 1] in {"-", "and"}):
+        if after in {"a", "an"} or after == "-" or after in DAYS or (i and low[i - 1] in {"-", "and"}) or _and_a(low, i):
             return None  # half a million, half an hour, half-time, two and a half
         return _quantity(document, i, i + 1, 50.0, "%")
     if word in _PARTS and not word.endswith("s"):
         whole = after == "of" or (i + 2 < n and after in {"more", "less", "fewer"})
+        whole = whole or _alone(document, i)
         if i and low[i - 1] in {"a", "one"} and whole:
             return _quantity(document, i - 1, i + 1, 100.0 / _PARTS[word], "%")
         if not i and after == "of":  # a headline leaves the article out
@@ -147,6 +103,16 @@ def _share(document: Document, i: int) -> Quantity | None:
     if several or (value == 1 and low[j : j + 2] in ([part, "of"] for part in _PARTS)):
         return _quantity(document, i, j + 1, 100.0 * value / _PARTS[low[j]], "%")
     return _out_of(document, i, value)
+
+
+def _alone(document: Document, i: int) -> bool:
+    """Whether the "third" of "by a third" is a part: no noun follows, and it is none of a row ("followed by a third")."""
+    low, n = document.low, len(document.low)
+    if i < 2 or low[i - 2] not in _BEFORE_PART or (i > 2 and low[i - 3] in _BEFORE_ANOTHER):
+        return False
+    if i + 1 == n or low[i + 1] in _RECENT:
+        return True
+    return low[i + 1] not in _AFTER_ANOTHER and document.kind.item(i + 1) not in (NOUN, ADJECTIVE, NAME, ADVERB, NUMBER)
 
 
 def _of_a_match(low: list[str], i: int) -> bool:
@@ -176,7 +142,7 @@ def _out_of(document: Document, i: int, value: float) -> Quantity | None:
         return None  # "two in 2015"
     if k + 1 < n and low[k + 1] in multipliers:
         whole, k = whole * multipliers[low[k + 1]], k + 1
-    if (k + 1 < n and low[k + 1] in _TIME_UNITS) or _is_month(document, k + 1):
+    if (k + 1 < n and low[k + 1] in DAYS) or _is_month(document, k + 1):
         return None  # "two in 10 days"
     return _quantity(document, i, k + 1, 100.0 * value / whole, "%")
 
@@ -190,6 +156,8 @@ def _number(document: Document, i: int) -> Quantity | None:
         return None  # a quarter of the year, a letter, no one
     if word in _SINGLE_SPANS and (not i or low[i - 1] not in {"a", "past"}):
         return None
+    if word == "half" and _and_a(low, i):
+        return None  # "two and a half" is read with its two, "an hour and a half" has none
     if (word in {"score", "scores"} and low[i + 1 : i + 2] != ["of"]) or _of_a_match(low, i):
         return None
     vague = word in _VAGUE
@@ -213,9 +181,9 @@ def _number(document: Document, i: int) -> Quantity | None:
             value, j = _rest(document, j + 2, j + 3, value + 0.5)
         if j < n and low[j] == "dozen":
             value, j = value * 12, j + 1
-    k = j + (low[j : j + 1] == ["-"])
+    k, days = j + (low[j : j + 1] == ["-"]), 0.0
     if not unit and k < n and low[k] in _SPANS:  # "two decades", "two-decade"
-        value, j, unit = value * _SPANS[low[k]], k + 1, "duration"
+        value, j, unit, days = value * _SPANS[low[k]], k + 1, "duration", DAYS["years"]
     before = low[i - 1] if i else ""
     after = low[j] if j < n else ""
     if before in _CURRENCY:
@@ -225,17 +193,43 @@ def _number(document: Document, i: int) -> Quantity | None:
     elif after in _PERCENT or (j + 1 < n and after == "per" and low[j + 1] == "cent"):
         unit = "%"
     elif after in _CLOCK:
-        unit = "time"
+        value, unit = _of_day(word, value, after), "time"
     elif not unit and _is_date(document, i, j, value):
         unit = "date"
     elif not unit and _is_age(document, i, j, value):
         unit = "age"
-    elif not unit and next((word for word in low[j : j + 2] if word != "-"), "") in _TIME_UNITS:
+    elif not unit and (days := _unit_of_time(low, j, value, word == "half")):
         unit = "duration"
     elif not unit and before == "." and i > 1 and low[i - 2] == "no" or before == "number":
         unit = "ordinal"
-    quantity = _quantity(document, i, j, value, unit)
+    quantity = _quantity(document, i, j, value, unit, days)
+    if unit == "time" and value < 13 and (after == "o'clock" or after not in _CLOCK):
+        return replace(quantity, about=True)
     return replace(quantity, bound=quantity.bound or 1, about=True) if vague and quantity.bound >= 0 else quantity
+
+
+def _and_a(low: list[str], i: int) -> bool:
+    """Whether "and a" stands before a word, hyphens or none between."""
+    return [word for word in low[max(0, i - 4) : i] if word != "-"][-2:] == ["and", "a"]
+
+
+def _unit_of_time(low: list[str], j: int, value: float, half: bool) -> float:
+    """Days of the unit of time after a number, 0 where none stands: "six weeks", "six-week", "half a year"."""
+    between = ("-", "a", "an") if half else ("-",)
+    if low[j : j + 1] == ["second"] and (value != 1 or low[j + 1 : j + 2] == ["-"]):
+        return 0.0  # "two second homes", "one second-hand car"
+    return DAYS.get(next((word for word in low[j : j + 2] if word not in between), ""), 0.0)
+
+
+def _of_day(word: str, value: float, clock: str) -> float:
+    """Hours since midnight of "9", "9.30" or "9:30" before "am", "pm" or the like."""
+    hours, _, minutes = word.partition(".")
+    if hours.isdigit() and len(minutes) == 2 and minutes.isdigit() and minutes < "60":
+        value = int(hours) + int(minutes) / 60
+    if len(word) == 4 and word.isdigit() and word[2:] < "60":  # "1945 GMT"
+        value = int(word[:2]) + int(word[2:]) / 60
+    half = clock.replace(".", "")
+    return value % 12 + 12 * (half == "pm") if half in {"am", "pm"} and value < 13 else value
 
 
 def _rest(document: Document, i: int, j: int, value: float) -> tuple[float, int]:
@@ -327,7 +321,7 @@ def _is_age(document: Document, i: int, j: int, value: float) -> bool:
     return before == "," and i > 1 and bool(document.capital[i - 2]) and j < n and low[j] in {",", "."} and low[i].isdigit()
 
 
-def _quantity(document: Document, i: int, j: int, value: float, unit: str) -> Quantity:
+def _quantity(document: Document, i: int, j: int, value: float, unit: str, days: float = 0.0) -> Quantity:
     """A number with what it counts and what bounds it."""
     low, n = document.low, len(document.low)
     approximators = _values()[2]
@@ -335,7 +329,9 @@ def _quantity(document: Document, i: int, j: int, value: float, unit: str) -> Qu
     k = i - 1
     while k >= 0 and (low[k] in _CURRENCY or low[k] in {"a", "an", "the"}):
         k -= 1
-    if k >= 0:
+    if k > 1 and low[k] == low[k - 2] == "as" and low[k - 1] in _AS and low[k - 3 : k - 2] not in (["times"], ["twice"], ["half"]):
+        bound = _AS[low[k - 1]]
+    elif k >= 0:
         word, earlier = low[k], low[k - 1] if k else ""
         key = earlier if word in {"than", "to"} and earlier in _COMPANIONS[word] else word if word in {"least", "most"} and earlier == "at" else ""
         if not key and word in approximators and word not in _ALONE:
@@ -349,7 +345,7 @@ def _quantity(document: Document, i: int, j: int, value: float, unit: str) -> Qu
             about = about or low[j + 1] == "so"
         elif low[j] in {"plus", "+"}:
             bound = 1
-    return Quantity(i, j, float(value), unit, _counted(document, j), bound, about)
+    return Quantity(i, j, float(value), unit, _counted(document, j), bound, about, days)
 
 
 def _ranges(document: Document, found: list[Quantity]) -> list[Quantity]:
@@ -374,8 +370,10 @@ def _ranges(document: Document, found: list[Quantity]) -> list[Quantity]:
             factor = second.value / start if start and second.value > start else 1.0
             if first.last == first.first + 1 and start and first.value < start and factor >= 1000:
                 first = replace(first, value=first.value * factor)
+            if not first.unit and second.unit == "time" and first.value + 12 < second.value:
+                first = replace(first, value=first.value + 12)  # "2-4pm"
             if not first.unit and second.unit not in ("date", "ordinal"):
-                first = replace(first, unit=second.unit)
+                first = replace(first, unit=second.unit, days=second.days)
             if second.unit == "" and first.unit in _CURRENCY:
                 out[k + 1] = replace(second, unit=first.unit)
             out[k] = replace(first, counted=second.counted if first.counted < 0 else first.counted)
