@@ -209,6 +209,7 @@ def _speaker_inside(headline: Document, a: int, b: int) -> tuple[int, int] | Non
         if told and 0 < head <= 4 and rest >= 3 and all(headline.kind[j] in (NOUN, NAME, PRONOUN, ADJECTIVE, DETERMINER) or low[j] == "." for j in range(a, i)):
             return a, i + 1
         after = headline.kind[i + 1 : b].tolist()
-        if told and 0 < rest <= 4 and head >= 3 and set(after) <= {NOUN, NAME, ADJECTIVE, DETERMINER, PUNCTUATION} and min(after) < PUNCTUATION:
+        finite = low[i - 1] != "to" and headline.kind[i - 1] != AUXILIARY  # "forced to admit fraud"
+        if finite and told and 0 < rest <= 4 and head >= 3 and set(after) <= {NOUN, NAME, ADJECTIVE, DETERMINER, PUNCTUATION} and min(after) < PUNCTUATION:
             return i, b
     return None

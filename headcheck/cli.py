@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import heapq
 import json
+import math
 import os
 import sys
 import traceback
@@ -98,6 +99,12 @@ def cli() -> None:
     """
 
 
+def _a_number(_: click.Context, __: click.Parameter, value: float | None) -> float | None:
+    if value is not None and math.isnan(value):  # FloatRange lets it through, and no score would ever be above it
+        raise click.BadParameter("nan is not a number from 0 to 1.")
+    return value
+
+
 def columns(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that name the columns of a table of headlines and bodies."""
     command = click.option("--body-column", default="body", show_default=True, metavar="NAME", help="Column with the bodies.")(command)
@@ -124,7 +131,7 @@ def scoring(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--prefix", default="", metavar="TEXT", help="Put before the names of the columns that are added.")
 @click.option("--reasons", is_flag=True, help="Add the strongest reason to each row of a table (takes about twice as long).")
 @click.option("--json", "as_json", is_flag=True, help="The whole result as JSON; of a table, one line a row.")
-@click.option("--fail-above", type=click.FloatRange(0, 1), metavar="SCORE", help="Exit with 1 if any score is above this.")
+@click.option("--fail-above", type=click.FloatRange(0, 1), callback=_a_number, metavar="SCORE", help="Exit with 1 if any score is above this.")
 def score(source: str, body: str | None, model: str | None, as_json: bool, fail_above: float | None, **table: Any) -> int:
     """Score one headline over its body, or every row of a table (csv, jsonl, parquet).
 

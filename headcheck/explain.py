@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from headcheck.evidence import Alignment
 from headcheck.features import boldness
-from headcheck.lexicon import PUNCTUATION, lexicon
+from headcheck.lexicon import NOUN, PUNCTUATION, lexicon
 from headcheck.model import Judge, LinearHead
 from headcheck.reading import N_ACCURACY, NAMES, Reading
 from headcheck.reasons import Reason, of_words, reasons
@@ -97,7 +97,7 @@ def _claims(a: Alignment) -> list[Claim]:
 def _who(headline: Document, first: int, last: int) -> tuple[int, int]:
     """Who speaks, without the verb and the marks around: "mayor" of ", says mayor"."""
     report = lexicon().member[headline.row, lexicon().column["report"]]
-    silent = [bool(report[t]) or headline.kind[t] == PUNCTUATION or headline.low[t] in {"according", "to"} for t in range(first, last)]
+    silent = [bool(report[t] and headline.kind[t] != NOUN) or headline.kind[t] == PUNCTUATION or headline.low[t] in {"according", "to"} for t in range(first, last)]
     kept = [t for t, no in zip(range(first, last), silent, strict=True) if not no]
     return (kept[0], kept[-1] + 1) if kept else (first, last)
 

@@ -15,6 +15,7 @@ from headcheck.features.doubt import WordModel
 from headcheck.model import Judge, default_judge
 from headcheck.reading import ALL_NAMES, NAMES, read_body, read_headline
 from headcheck.result import Result, Scores
+from headcheck.text.clean import has_words
 
 VERDICTS = ("accurate", "stretched", "overreaching")
 MOST_WORDS = 1000  # of a headline; every word is compared with every other
@@ -39,10 +40,10 @@ def score(headline: str, body: str, *, judge: Judge | None = None) -> Result:
     Raises
     ------
     InputError
-        Where a text is no string, or the headline is empty or has more than 1,000 words.
+        Where a text is no string, the headline is empty or has more than 1,000 words, or the body has no words.
     """
     check_headline("headline", headline)
-    _check_text("body", body)
+    _check_body("body", body)
     return _results([headline], body, read_body(body), judge or default_judge())[0]
 
 
@@ -67,7 +68,7 @@ def score_many(headlines: Iterable[str], bodies: Iterable[str], *, n_jobs: int =
     Raises
     ------
     InputError
-        Where lengths differ, or a text is no string, an empty headline or one of more than 1,000 words; the message names the position.
+        Where lengths differ, or a text is no string, an empty headline, one of more than 1,000 words, or a body without words; the message names the position.
     """
     pairs = check_pairs(headlines, bodies)
     used = judge or default_judge()
@@ -99,7 +100,9 @@ def rank(headlines: Iterable[str], body: str, *, judge: Judge | None = None) -> 
     """
     if isinstance(headlines, str):
         raise InputError("headlines must be several strings, not one; use score() for one headline")
-    _check_text("body", body)
+    if not isinstance(headlines, Iterable):
+        raise InputError(f"headlines must be a list or another iterable of strings, not {type(headlines).__name__}")
+    _check_body("body", body)
     texts = list(headlines)
     for i, headline in enumerate(texts):
         check_headline(f"headlines[{i}]", headline)
@@ -118,7 +121,7 @@ def check_pairs(headlines: Iterable[str], bodies: Iterable[str]) -> list[tuple[s
         raise InputError(f"headlines and bodies must be of equal length; there are {len(heads)} headlines and {len(texts)} bodies")
     for i, (headline, body) in enumerate(zip(heads, texts, strict=True)):
         check_headline(f"headlines[{i}]", headline)
-        _check_text(f"bodies[{i}]", body)
+        _check_body(f"bodies[{i}]", body)
     return list(zip(heads, texts, strict=True))
 
 
@@ -173,6 +176,12 @@ def check_headline(name: str, text: Any) -> None:
 def _check_text(name: str, text: Any) -> None:
     if not isinstance(text, str):
         raise InputError(f"{name} must be a string, not {type(text).__name__}")
+
+
+def _check_body(name: str, text: Any) -> None:
+    _check_text(name, text)
+    if not has_words(text):
+        raise InputError(f"{name} has no words; give the article's text")
 
 
 def _results(headlines: Sequence[str], body: str, read: Body, judge: Judge) -> list[Result]:

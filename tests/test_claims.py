@@ -64,6 +64,9 @@ def test_cuts(headline: str, expected: list[str]) -> None:
         ("Police: bridge will close in spring", "Police"),
         ("'Bridge is unsafe' - Anne Smith", "Anne Smith"),
         ("Council said to be closing bridge", None),
+        ("Council forced to admit fraud", None),
+        ("Tea cures colds, report says", "report"),
+        ("Tea cures colds, says new report", "new report"),
         ("Bridge will close in spring", None),
     ],
 )

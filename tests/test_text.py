@@ -288,3 +288,10 @@ def test_a_line_of_a_million_characters_keeps_its_places():
     document = read(text)
     assert document.n_sentences == 72_000
     assert document.words(len(document) - 3, len(document)) == "Nobody came."
+
+
+@pytest.mark.parametrize("mark", ["\u200b", "\u2060", "\u00ad", "\u200d"])
+def test_marks_without_width_cut_no_word(mark):
+    document = read(f"Coun{mark}cil may close bridge", furniture=False)
+    assert document.low[0] == "council"
+    assert document.text[slice(*document.span(0, 1))] == f"Coun{mark}cil"

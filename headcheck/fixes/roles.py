@@ -45,7 +45,8 @@ def roles(scene: Scene) -> Iterator[Edit]:
             if not same:
                 key = (core if start == core or not person else start, end, noun)
                 found[key] = max(found.get(key, -9.0), value)
-            if y - x > 1 and (same or person):
+            many = noun != doc.low[t] and lex.member[doc.row[x:t], lex.column["quantifier"]].any()  # "many residents" makes no "many resident"
+            if y - x > 1 and (same or person) and not many:
                 text = f"{doc.words(x, y - 1).lower() if not doc.capital[x:y].any() else doc.words(x, y - 1)} {noun}"
                 found[start, end, text] = max(found.get((start, end, text), -9.0), value - 0.15 + 0.3 * same)
         for first, last, text in sorted(found, key=lambda k: (-found[k], k))[:5]:

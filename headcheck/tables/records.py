@@ -10,6 +10,7 @@ from headcheck import errors
 from headcheck.errors import Place
 from headcheck.tables.table import Row
 from headcheck.tables.values import is_compound, is_missing, plain_value
+from headcheck.text.clean import has_words
 
 _FIRST = 5  # so many rows with empty cells are named
 
@@ -67,7 +68,9 @@ def complete(records: Records, asked: Mapping[str, str]) -> Iterator[tuple[int, 
 
 def _is_gap(role: str, value: Any) -> bool:
     # "nan" is how array libraries write a missing number; as text it would make a class of its own
-    return is_missing(value) or (role == "label" and isinstance(value, str) and value.strip().lower() == "nan")
+    if is_missing(value):
+        return True
+    return isinstance(value, str) and ((role == "label" and value.strip().lower() == "nan") or (role == "body" and not has_words(value)))
 
 
 def _fits(role: str, value: Any) -> bool:

@@ -15,7 +15,7 @@ _SAME_LENGTH = {
     "'": "‘’‛′`´ʼ＇",
     '"': "“”„‟«»″＂",
     "-": "–—―−‐‑‒",
-    " ": "\t\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, [*range(0x2000, 0x200C), *range(9), *range(14, 32), 127])),
+    " ": "\t\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, [*range(0x2000, 0x200B), *range(9), *range(14, 32), 127])),
     "\n": "\r\u2028\u2029\x0b\x0c\x85",
 }
 _TABLE_SIZE = 0x10000
@@ -25,11 +25,11 @@ _MARKUP = re.compile(
     r"|</?(?P<tag>[a-zA-Z][a-zA-Z0-9-]{0,19})(?:\s[^<>]{0,1000})?/?>"
     r"|&(?:amp;)?(?P<entity>#\d{1,6}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,9});"
     r"|(?P<accented>\w[\u0300-\u036f]+)"
-    r"|[\u00ad\u200c\u200d\u2060\ufeff]",
+    r"|[\u00ad\u200b-\u200d\u2060\ufeff]",
     re.IGNORECASE,
 )
 _HIDDEN_ENDS = {"<!": re.compile("-->"), "<s": re.compile(r"</(?:script|style)\s*>", re.IGNORECASE)}
-_LONGER = re.compile("[\u00ad\u200c\u200d\u2060\ufeff\u0300-\u036f]")  # what is shorter once cleaned
+_LONGER = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f]")  # what is shorter once cleaned
 _LINK_MARK = re.compile(r"((?:^|\n)[^\S\n]*)»(?=[^\S\n])")
 _BLOCK_TAGS = frozenset(
     "address article aside blockquote br caption dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section "
@@ -39,6 +39,11 @@ _INLINE_TAGS = frozenset("a abbr b big center cite code del em font i img ins kb
 
 Offsets = NDArray[np.int32]
 Codes = NDArray[np.uint32]
+
+
+def has_words(text: str) -> bool:
+    """Whether a text has a letter or a figure."""
+    return any(c.isalnum() for c in text)
 
 
 def clean(text: str) -> tuple[str, Offsets | None]:
