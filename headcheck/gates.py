@@ -1,8 +1,8 @@
-"""Gates: how much each of a feature's weights counts for a headline, by how it is worded.
+"""Gates: how much each of a feature's weights counts for a headline, by how it is worded and how long its body is.
 
-Evidence means different things in a headline that shares its words with the body and in one that does not, and in the wording of a headline and
-that of a full sentence, which the public sets have in its place. So a feature has several weights, each behind a gate (domain adaptation by copies
-of features, Daume 2007). The model stays linear in them.
+Evidence means different things in a headline that shares its words with the body and in one that does not, in the wording of a headline and
+that of a full sentence, which the public sets have in its place, and over an article and over its opening sentence alone. So a feature has
+several weights, each behind a gate (domain adaptation by copies of features, Daume 2007). The model stays linear in them.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from headcheck.reading import NAMES
 
-_NEW_SHARE, _FULL_SENTENCE = NAMES.index("new_share"), NAMES.index("full_sentence")
+_NEW_SHARE, _FULL_SENTENCE, _SHORT_BODY = (NAMES.index(name) for name in ("new_share", "full_sentence", "short_body"))
 FAMILIARITY = ("all", "familiar", "foreign")
-BY_REGISTER = tuple(f"{gate}, {register}" for register in ("headline", "sentence") for gate in FAMILIARITY)
+BY_REGISTER = (*(f"{gate}, {register}" for register in ("headline", "sentence") for gate in FAMILIARITY), "short body")
 KNOWN = (FAMILIARITY, BY_REGISTER)  # a model has one or the other
 
 
@@ -25,4 +25,4 @@ def gates(values: NDArray[np.float64], names: tuple[str, ...] = FAMILIARITY) -> 
     if names == FAMILIARITY:
         return np.asarray(familiarity)
     sentence = values[:, _FULL_SENTENCE : _FULL_SENTENCE + 1]
-    return np.hstack([familiarity * (1 - sentence), familiarity * sentence])
+    return np.hstack([familiarity * (1 - sentence), familiarity * sentence, values[:, _SHORT_BODY : _SHORT_BODY + 1]])

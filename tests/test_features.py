@@ -279,15 +279,38 @@ def test_a_name_as_near_in_the_headline_is_no_rival() -> None:
     assert rival("Ashwell withdraws guards from Marlow") == 0.0 < rival("Guards of Marlow withdrew at noon, far from Ashwell")
 
 
-def test_gates_open_by_new_words_and_by_register() -> None:
-    rows = np.zeros((3, len(NAMES)))
-    rows[:, NAMES.index("new_share")], rows[:, NAMES.index("full_sentence")] = [0.0, 1.0, 0.5], [0.0, 1.0, 0.25]
-    assert gates(rows).tolist() == [[1, 1, 0], [1, 0, 1], [1, 0.25, 0.25]]
+def test_gates_open_by_new_words_register_and_length_of_the_body() -> None:
+    rows = np.zeros((5, len(NAMES)))
+    rows[:, NAMES.index("new_share")], rows[:, NAMES.index("full_sentence")] = [0.0, 1.0, 0.5, 0.5, 1.0], [0.0, 1.0, 0.25, 1.0, 0.0]
+    rows[3:, NAMES.index("short_body")] = [1.0, 0.5]
+    assert gates(rows[:3]).tolist() == [[1, 1, 0], [1, 0, 1], [1, 0.25, 0.25]]
     assert gates(rows, BY_REGISTER).tolist() == [
-        [1, 1, 0, 0, 0, 0],
-        [0, 0, 0, 1, 0, 1],
-        [0.75, 0.1875, 0.1875, 0.25, 0.0625, 0.0625],
+        [1, 1, 0, 0, 0, 0, 0],
+        [0, 0, 0, 1, 0, 1, 0],
+        [0.75, 0.1875, 0.1875, 0.25, 0.0625, 0.0625, 0],
+        [0, 0, 0, 1, 0.25, 0.25, 1],
+        [1, 0, 1, 0, 0, 0, 0.5],
     ]
+
+
+def test_a_body_of_a_sentence_or_two_is_short() -> None:
+    told = [values("Mayor closes bridges", "The mayor closed some of the old bridges. " * n)["short_body"] for n in (1, 7, 8, 14, 15)]
+    assert told[:2] == [1.0, 1.0] and 1.0 > told[2] > told[3] > told[4] == 0.0
+
+
+def test_words_are_at_home_where_the_body_is_about_such_things() -> None:
+    bodies = ("Surgeons at the clinic removed the tumour. The patient left hospital on Monday.", "Traders sold shares and bonds. The index fell on Monday.")
+    mine, other = (values("Doctor operates on cancer", body) for body in bodies)
+    assert mine["at_home"] > other["at_home"] and mine["at_home_new"] > other["at_home_new"]
+
+
+def test_a_number_that_the_body_gives_as_a_whole_or_as_what_was_before() -> None:
+    body = "The council shut two of its nine libraries. Visits rose from 300 to 500 a day."
+    headlines = ("Council shuts two libraries", "Council shuts nine libraries", "Visits rise to 300 a day")
+    assert [values(h, body)["number_background"] for h in headlines] == [0.0, 1.0, 1.0]
+    assert values("Council shuts two of nine libraries", body)["number_background"] == 0.0
+    assert values("Visits rise from 300 to 500 a day", body)["number_background"] == 0.0
+    assert values("Over a fifth of libraries shut", body)["numbers_unmatched"] == 0.0  # two of nine
 
 
 # wording

@@ -15,10 +15,6 @@ PAGES = sorted(FOLDER.glob("*.txt")) if FOLDER.is_dir() else []
 pytestmark = pytest.mark.skipif(not PAGES, reason=f"no seed article at {FOLDER}; set HEADCHECK_SEEDS to its folder")
 
 
-# What the model cannot do yet is said here and in the model card; strict, so that the mark goes when it can.
-NOT_YET = pytest.mark.xfail(strict=True, reason="the shipped model tells the published headline of this page from others by too little: see training/NOTES.md")
-
-
 @pytest.fixture(scope="module")
 def page() -> tuple[str, str]:
     headline, _, body = PAGES[0].read_text(encoding="utf-8").partition("\n")
@@ -70,7 +66,6 @@ def test_links_count_for_nothing(page: tuple[str, str], result: headcheck.Result
     assert headcheck.score(page[0], bare).score == pytest.approx(result.score, abs=0.02)
 
 
-@NOT_YET
 def test_a_faithful_headline_scores_far_lower(page: tuple[str, str], result: headcheck.Result) -> None:
     faithful = headcheck.score("Two regional lawmakers demand Russia withdraw troops from Ukraine", page[1])
     assert faithful.score < result.score - 0.1

@@ -21,7 +21,7 @@ SHOWN = (
 
 
 def families() -> dict[str, np.ndarray]:
-    """Columns of each family; of support, the doubt of words and their company apart."""
+    """Columns of each family that has weights (the register only opens gates); of support, the doubt of words and their company apart."""
     name = []
     for feature in FEATURES:
         family = FAMILY_OF[feature.name]
@@ -30,7 +30,7 @@ def families() -> dict[str, np.ndarray]:
         elif feature.column in COMPANY:
             family = "company"
         name.append(family)
-    return {family: np.array([i for i, own in enumerate(name) if own == family]) for family in dict.fromkeys(name)}
+    return {family: np.array([i for i, own in enumerate(name) if own == family]) for family in dict.fromkeys(name) if family != "register"}
 
 
 def main() -> None:

@@ -128,6 +128,7 @@ def figures(rows: Sequence[Any], logit: np.ndarray, score: np.ndarray | None = N
     out["pairs defacto"] = paired(rows, logit, "defacto_pairs")
     out["pairs defacto, equal length"] = paired(rows, logit, "defacto_pairs", equal_length=True)
     out["pairs defacto, hard"] = paired(rows, logit, "defacto_pairs", hard=True)
+    out["pairs excerpts"] = paired(rows, logit, "excerpts")
     for name in ("polnear", "health_news"):
         if (names == f"{name}_other").any():
             out[f"own below other body, {name}"] = paired(rows, logit, f"{name}_other")

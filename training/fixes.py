@@ -5,8 +5,8 @@
 Every minimal edit of our graded headlines has the faithful one that it was made from; what `headcheck.fixes` tries on it either restores that (as
 `training.reasons_check` tells) or does not. Nothing that is tried on a faithful headline restores anything, and the likelihood learns so. Headlines are scored by models that have not
 seen their article. Prints, held out by article and before fixes are cut to the best five, how many of those offered for minimal edits restore, and how
-many faithful headlines get one, by the chance from which a fix is offered; the one that ships is the lowest at which three in five restore, on our own
-articles and over real bodies together.
+many faithful headlines get one, by the chance from which a fix is offered; the one that ships is the lowest at which three in five restore, over
+all graded headlines together.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
+from headcheck.text import read
 from training import data
 
 SEEDS = data.ROOT / "seeds" / "headlines.csv"
@@ -234,6 +235,21 @@ def unbalanced() -> Iterator[Example]:
     yield from _graded("unbalanced", agreed, lambda row: table[row["document"]] if row["document"] else own[row["article"]])
 
 
+def excerpts() -> Iterator[Example]:
+    """Our minimal edits, and the faithful headlines they were made from, over no more of the body than the sentences that decide between the two."""
+    for name in GRADED:
+        faithful = {e.key: e for e in load(name) if not e.label}
+        for edit in load(name):
+            fair = faithful.get(edit.edit_of)
+            if fair is None:
+                continue
+            body = read(edit.body)
+            spans = [body.sentence_span(s) for s in range(body.n_sentences)]
+            decisive = [edit.body[a:b] for a, b in spans if any(p < b and a < q for p, q in (*edit.evidence, *fair.evidence))]
+            for e in (edit, fair) if decisive else ():
+                yield Example("excerpts", e.group, e.headline, " ".join(decisive), e.label, key=f"{name} {edit.key}")
+
+
 def to_mend(writer: int, second: int) -> bool:
     """Whether two grades of accuracy are too far apart for a headline to stand: faithful for one only, or two apart."""
     return (writer == 0) != (second == 0) or abs(writer - second) >= 2
@@ -253,7 +269,7 @@ def _csv(path: Path) -> Iterator[dict[str, str]]:
 
 GRADED = ("seeds", "real", "unbalanced")
 LOADERS: dict[str, Callable[[], Iterator[Example]]] = {
-    f.__name__: f for f in (xsumfaith, defacto, defacto_pairs, cliff, goyal21, xent, wice, eureka, insciout, polnear, health_news, seeds, real, unbalanced)
+    f.__name__: f for f in (xsumfaith, defacto, defacto_pairs, cliff, goyal21, xent, wice, eureka, insciout, polnear, health_news, seeds, real, unbalanced, excerpts)
 }
 
 

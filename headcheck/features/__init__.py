@@ -7,13 +7,14 @@ from types import ModuleType
 import numpy as np
 from numpy.typing import NDArray
 
-from headcheck.features import attribution, boldness, hedging, names, numbers, register, stance, strength, support, wording
+from headcheck.features import attribution, boldness, closeness, hedging, names, numbers, register, stance, strength, support, wording
 from headcheck.features.context import Context
 from headcheck.features.declare import Feature
 from headcheck.features.words import INDEX
 
 FAMILIES: dict[str, ModuleType] = {
     "support": support,
+    "closeness": closeness,
     "hedging": hedging,
     "attribution": attribution,
     "strength": strength,

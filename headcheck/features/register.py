@@ -1,4 +1,7 @@
-"""Register: is a headline worded as headlines are, or as a full sentence? It opens the gates of the model and has no weight of its own."""
+"""Register: is a headline worded as headlines are, or as a full sentence, and is the body an article or a sentence or two?
+
+In the shipped model this opens gates and has no weight of its own.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,20 @@ import math
 
 from headcheck.features.context import Context
 from headcheck.features.declare import Feature
+from headcheck.lexicon import PUNCTUATION
 from headcheck.lexicon.register import register
+
+_SHORT, _LONG = 60, 120  # words
 
 FEATURES = (
     Feature("full_sentence", "how surely the wording is a full sentence's, by its small words", "strength", unit="probability"),
+    Feature("short_body", "how far the body is a sentence or two (60 words or fewer; not at all from 120)", "unsupported"),
 )
 
 
 def measure(c: Context) -> list[float]:
     """Values of the features above."""
-    learnt = register()
-    return [1 / (1 + math.exp(-learnt.intercept - float(learnt.words.take(c.alignment.headline.row).sum())))]
+    learnt, a = register(), c.alignment
+    sentence = 1 / (1 + math.exp(-learnt.intercept - float(learnt.words.take(a.headline.row).sum())))
+    words = int((a.body.document.kind < PUNCTUATION).sum())
+    return [sentence, min(max((_LONG - words) / (_LONG - _SHORT), 0.0), 1.0)]
