@@ -97,8 +97,9 @@ def _claims(a: Alignment) -> list[Claim]:
 def _who(headline: Document, first: int, last: int) -> tuple[int, int]:
     """Who speaks, without the verb and the marks around: "mayor" of ", says mayor"."""
     report = lexicon().member[headline.row, lexicon().column["report"]]
-    telling = report[first:last] & (headline.kind[first:last] != NOUN)
-    silent = [bool(tells) or headline.kind[t] == PUNCTUATION or headline.low[t] in {"according", "to"} for t, tells in zip(range(first, last), telling, strict=True)]
+    silent = [
+        bool(report[t] and headline.kind[t] != NOUN) or headline.kind[t] == PUNCTUATION or headline.low[t] in {"according", "to"} for t in range(first, last)
+    ]
     kept = [t for t, no in zip(range(first, last), silent, strict=True) if not no]
     return (kept[0], kept[-1] + 1) if kept else (first, last)
 

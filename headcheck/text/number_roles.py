@@ -12,7 +12,8 @@ _SIGNS = frozenset("£$€")
 _FAR = 6  # tokens between "from 10" and "to 12", and between "rose" and "from"
 _PLACES = frozenset(["date", "time", "age", "ordinal"])  # "open from 9am to 5pm" tells of no change
 _CHANGES = tuple(
-    "ris rose fall fell cut grow grew increas drop jump climb slip soar reduc rais lower up down plung slump doubl tripl chang trim slash declin shr surg went".split()
+    "ris rose fall fell cut grow grew increas drop jump climb slip soar reduc rais lower up down plung slump doubl tripl chang trim slash declin shr surg "
+    "went".split()
 )
 
 
