@@ -84,9 +84,12 @@ class Body:
         return quantities(self.document)
 
     @cached_property
-    def shares(self) -> list[Quantity]:
-        """Shares that the numbers of the body come to: 38% for "118 of 310 websites"."""
+    def _shares(self) -> list[Quantity]:
         return shares(self.document, self.quantities)
+
+    def shares_for(self, quantity: Quantity) -> list[Quantity]:
+        """Shares that the numbers of the body come to, 38% for "118 of 310 websites"; they bear out a percentage only."""
+        return self._shares if quantity.unit == "%" else []
 
     @cached_property
     def quantity_places(self) -> list[tuple[int, int]]:
@@ -272,7 +275,7 @@ def _match_numbers(counted: list[Quantity], body: Body, words: Ints, kind: NDArr
             same = same_value(quantity, other)
             kind[first:last, a:b] = EXACT if same == 1.0 else SYNONYM if same else OTHER_NUMBER
             worth[first:last, a:b] = same
-        for share in body.shares if quantity.unit == "%" else ():
+        for share in body.shares_for(quantity):
             if same := same_value(quantity, share):
                 a, b = np.searchsorted(body.at, [share.first, share.last]).tolist()
                 kind[first:last, a:b], worth[first:last, a:b] = SYNONYM, same

@@ -117,13 +117,13 @@ def _support(a: Alignment, claim: int) -> float:
 def _warnings(a: Alignment) -> list[str]:
     body, head = a.body.document, a.headline
     out = []
-    words = int((body.kind < PUNCTUATION).sum())
+    words = body.n_words
     if words < FEW_WORDS:
         aside = " after page furniture was set aside" if body.set_aside else ""
         out.append(f"body has {words} word{'' if words == 1 else 's'}{aside}")
-    if not (head.kind < PUNCTUATION).any():
+    if not head.n_words:
         out.append("headline has no words: the score tells nothing")
-    elif int((head.kind < PUNCTUATION).sum()) < 3:
+    elif head.n_words < 3:
         out.append("headline has fewer than 3 words")
     letters = np.concatenate([text.row[text.kind < PUNCTUATION] for text in (head, body)])
     lex = lexicon()

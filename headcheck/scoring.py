@@ -100,8 +100,7 @@ def rank(headlines: Iterable[str], body: str, *, judge: Judge | None = None) -> 
     """
     if isinstance(headlines, str):
         raise InputError("headlines must be several strings, not one; use score() for one headline")
-    if not isinstance(headlines, Iterable):
-        raise InputError(f"headlines must be a list or another iterable of strings, not {type(headlines).__name__}")
+    _check_several("headlines", headlines)
     _check_body("body", body)
     texts = list(headlines)
     for i, headline in enumerate(texts):
@@ -114,8 +113,7 @@ def rank(headlines: Iterable[str], body: str, *, judge: Judge | None = None) -> 
 def check_pairs(headlines: Iterable[str], bodies: Iterable[str]) -> list[tuple[str, str]]:
     """Pairs of checked texts."""
     for name, given in (("headlines", headlines), ("bodies", bodies)):
-        if isinstance(given, str) or not isinstance(given, Iterable):
-            raise InputError(f"{name} must be a list or another iterable of strings, not {type(given).__name__}")
+        _check_several(name, given)
     heads, texts = list(headlines), list(bodies)
     if len(heads) != len(texts):
         raise InputError(f"headlines and bodies must be of equal length; there are {len(heads)} headlines and {len(texts)} bodies")
@@ -176,6 +174,11 @@ def check_headline(name: str, text: Any) -> None:
 def _check_text(name: str, text: Any) -> None:
     if not isinstance(text, str):
         raise InputError(f"{name} must be a string, not {type(text).__name__}")
+
+
+def _check_several(name: str, given: Any) -> None:
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        raise InputError(f"{name} must be a list or another iterable of strings, not {type(given).__name__}")
 
 
 def _check_body(name: str, text: Any) -> None:

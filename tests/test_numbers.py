@@ -136,6 +136,8 @@ def test_odd_texts_do_no_harm(text):
         ("It won 5 of 3", []),
         ("Visits fell from 500 in 2010 to 300", [500]),
         ("Tickets cost from £10 to £50", []),
+        ("The risk ranges from 2 percent to 10 percent", []),
+        ("This lowered sugar from 28 percent to 10 percent", [28]),
         ("It opens from 9am to 5pm", []),
         ("Prices rose from 5. He went to 6", []),
         ("Nine from Leeds went to 12 towns", []),

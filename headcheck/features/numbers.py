@@ -37,7 +37,7 @@ def measure(c: Context) -> list[float]:
         if q.unit == "ordinal" and q.value == 1:
             continue
         n += 1
-        scored = [(same_value(q, other), other) for other in (*body.quantities, *(body.shares if q.unit == "%" else ()))]
+        scored = [(same_value(q, other), other) for other in (*body.quantities, *body.shares_for(q))]
         hits = [(s, other) for s, other in scored if s > 0]
         if not hits:
             lost += 1

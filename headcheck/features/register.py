@@ -9,10 +9,9 @@ import math
 
 from headcheck.features.context import Context
 from headcheck.features.declare import Feature
-from headcheck.lexicon import PUNCTUATION
 from headcheck.lexicon.register import register
 
-_SHORT, _LONG = 60, 120  # words
+_SHORT, _LONG = 60, 120  # words: half of the press releases open with 54 or fewer, 19 of 20 with 86; 19 of 20 newsroom articles have 177 or more
 
 FEATURES = (
     Feature("full_sentence", "how surely the wording is a full sentence's, by its small words", "strength", unit="probability"),
@@ -24,5 +23,4 @@ def measure(c: Context) -> list[float]:
     """Values of the features above."""
     learnt, a = register(), c.alignment
     sentence = 1 / (1 + math.exp(-learnt.intercept - float(learnt.words.take(a.headline.row).sum())))
-    words = int((a.body.document.kind < PUNCTUATION).sum())
-    return [sentence, min(max((_LONG - words) / (_LONG - _SHORT), 0.0), 1.0)]
+    return [sentence, min(max((_LONG - a.body.document.n_words) / (_LONG - _SHORT), 0.0), 1.0)]

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headcheck.features.declare import Feature
-from headcheck.lexicon import PUNCTUATION, lexicon
+from headcheck.lexicon import lexicon
 from headcheck.lexicon.scales import spelling, style
 from headcheck.text import Document
 
@@ -94,7 +94,7 @@ def traits(headline: Document) -> list[float]:
         float(label),
         most[column["superlative"]],
         log1p(quotes),
-        count[column["function"]] / max(1, int((headline.kind < PUNCTUATION).sum())),
+        count[column["function"]] / max(1, headline.n_words),
         log1p(sum("'" in w[1:-1] for w in low)),
         float(" - " in plain),
         float(question),

@@ -11,11 +11,10 @@ from headcheck.fixes.scene import Scene
 from headcheck.fixes.table import table
 from headcheck.lexicon import ADJECTIVE, DETERMINER, NAME, NOUN, NUMBER, lexicon
 from headcheck.text import Document
-from headcheck.text.quantity import DAYS, Quantity, same_value
+from headcheck.text.quantity import CURRENCY, DAYS, SPANS, Quantity, same_value
 
 _MOST = 6  # numbers tried in one place
-_MONEY = frozenset("£$€")
-_APART = frozenset(["age", "date", "duration", "ordinal", "time", "score", "%", *_MONEY])  # units that never stand in for one another
+_APART = frozenset(["age", "date", "duration", "ordinal", "time", "score", "%", *CURRENCY])  # units that never stand in for one another
 _COUNTS = ("", "duration")  # units of plain numbers, written and taken in part alike: "six", "six weeks"
 _SMALL = "no one two three four five six seven eight nine ten eleven twelve".split()
 _LOOSE = frozenset(["about", "around", "over", "some"])  # words that mean other things too before a number: "victory over two"
@@ -38,12 +37,8 @@ def numbers(scene: Scene) -> Iterator[Edit]:
         found: dict[str, float] = {}
         with_unit: set[str] = set()
         for other in scene.a.body.quantities:
-            wide = q.days != other.days and 0.0 not in (q.days, other.days)  # the unit of time changes too
-            if same_value(q, other) == 1.0 or (other.value in mine and not wide) or (wide and not (_by_unit(head, q) and _by_unit(doc, other))):
-                continue
-            if _half_a(head, q) or _half_a(doc, other) or _spans(head, q) != _spans(doc, other):
-                continue
-            if not _alike(q, other) or _glued(doc, other) or doc.low[other.first] in _NOUNS or _times(head, q) != _times(doc, other):
+            wide = _other_unit(q, other)
+            if (other.value in mine and not wide) or not _may_replace(head, q, doc, other):
                 continue
             counts = q.counted >= 0 and other.counted == q.counted
             strange = q.counted >= 0 and other.counted >= 0 and not counts and other.unit == ""  # "shut 1.2m libraries" for 1.2m people
@@ -83,11 +78,25 @@ def _bound(scene: Scene, q: Quantity, rows: tuple[int, ...], first: int, last: i
 
 
 def _alike(q: Quantity, other: Quantity) -> bool:
-    if q.unit == "" and other.unit in _MONEY and q.value >= 1000 and q.counted < 0:
+    if q.unit == "" and other.unit in CURRENCY and q.value >= 1000 and q.counted < 0:
         return True  # "half a million" of money
     if q.unit in _APART or other.unit in _APART:
         return q.unit == other.unit and (q.unit != "date" or (q.value > 1000) == (other.value > 1000))
     return True
+
+
+def _may_replace(head: Document, q: Quantity, doc: Document, other: Quantity) -> bool:
+    """Whether a number of the body can stand, as it is written there, where one of the headline stands."""
+    if same_value(q, other) == 1.0 or not _alike(q, other) or _glued(doc, other) or doc.low[other.first] in _NOUNS:
+        return False
+    if _other_unit(q, other) and not (_by_unit(head, q) and _by_unit(doc, other)):
+        return False
+    return not _half_a(head, q) and not _half_a(doc, other) and _spans(head, q) == _spans(doc, other) and _times(head, q) == _times(doc, other)
+
+
+def _other_unit(q: Quantity, other: Quantity) -> bool:
+    """Whether two numbers count different units of time, so that the unit must change too."""
+    return q.days != other.days and 0.0 not in (q.days, other.days)
 
 
 def _by_unit(document: Document, q: Quantity) -> bool:
@@ -104,7 +113,7 @@ def _half_a(document: Document, q: Quantity) -> bool:
 
 def _spans(document: Document, q: Quantity) -> bool:
     """Whether the unit of time is among the words of a number: "two decades"."""
-    return document.low[q.last - 1].startswith(("decade", "centur"))
+    return document.low[q.last - 1] in SPANS
 
 
 def _size(q: Quantity) -> int:
@@ -134,7 +143,7 @@ def _extent(document: Document, q: Quantity) -> tuple[int, int]:
         last += 1
     if first and low[first - 1] in {"a", "an"} and low[first] in {"dozen", "hundred", "thousand", "million", "billion"}:
         first -= 1
-    if q.unit in _MONEY and first and low[first - 1] in _MONEY:
+    if q.unit in CURRENCY and first and low[first - 1] in CURRENCY:
         first -= 1
     if q.unit == "%" and low[last : last + 2] == ["per", "cent"]:
         last += 2
@@ -157,10 +166,10 @@ def _written(document: Document, q: Quantity, head: Document, mine: Quantity) ->
     model = head.words(*_extent(head, mine))
     if mine.unit == q.unit == "%":
         return _per_cent(text, model)
-    if mine.unit in _MONEY and text[:1] not in _MONEY:
-        if model[:1] in _MONEY and q.value.is_integer() and q.value < 1e6:
+    if mine.unit in CURRENCY and text[:1] not in CURRENCY:
+        if model[:1] in CURRENCY and q.value.is_integer() and q.value < 1e6:
             return f"{mine.unit}{int(q.value):,}"  # "two pounds"
-        return f"{text} {document.words(q.last, q.last + 1)}" if q.last < len(document) and q.unit in _MONEY else text
+        return f"{text} {document.words(q.last, q.last + 1)}" if q.last < len(document) and q.unit in CURRENCY else text
     short = re.fullmatch(r"([£$€]?)([\d.,]+) ?(m|mn|million|bn|billion|k)", model, re.IGNORECASE)
     long = re.fullmatch(r"([£$€]?)([\d.,]+) ?(m|mn|million|bn|billion|k)", text, re.IGNORECASE)
     if short and long and _SIZES[short[3].lower()] == _SIZES[long[3].lower()]:
@@ -169,7 +178,7 @@ def _written(document: Document, q: Quantity, head: Document, mine: Quantity) ->
         return f"{int(q.value):,}"
     if model.isalpha() and text.isdigit() and 0 < q.value <= 12 and q.unit in _COUNTS:
         return _SMALL[int(q.value)]
-    return text if document.text[document.span(*_extent(document, q))[0]].isdigit() or text[:1] in _MONEY else text.lower()
+    return text if document.text[document.span(*_extent(document, q))[0]].isdigit() or text[:1] in CURRENCY else text.lower()
 
 
 def _per_cent(text: str, model: str) -> str:

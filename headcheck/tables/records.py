@@ -67,10 +67,11 @@ def complete(records: Records, asked: Mapping[str, str]) -> Iterator[tuple[int, 
 
 
 def _is_gap(role: str, value: Any) -> bool:
-    # "nan" is how array libraries write a missing number; as text it would make a class of its own
-    if is_missing(value):
-        return True
-    return isinstance(value, str) and ((role == "label" and value.strip().lower() == "nan") or (role == "body" and not has_words(value)))
+    if is_missing(value) or not isinstance(value, str):
+        return is_missing(value)
+    if role == "label":  # "nan" is how array libraries write a missing number; as text it would make a class of its own
+        return value.strip().lower() == "nan"
+    return role == "body" and not has_words(value)
 
 
 def _fits(role: str, value: Any) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import compress
 
 import numpy as np
@@ -66,6 +66,11 @@ class Document:
 
     def __len__(self) -> int:
         return len(self.low)
+
+    @cached_property
+    def n_words(self) -> int:
+        """Tokens that are no marks."""
+        return int((self.kind < PUNCTUATION).sum())
 
     @property
     def n_sentences(self) -> int:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from headcheck.inflect import base
 from headcheck.text.document import Document
-from headcheck.text.quantity import Quantity
+from headcheck.text.quantity import CURRENCY, Quantity
 
 _OF = frozenset("the its his her their our all some about around nearly almost more than over a".split())  # between "of" and a whole
-_SIGNS = frozenset("£$€")
 _FAR = 6  # tokens between "from 10" and "to 12", and between "rose" and "from"
 _PLACES = frozenset(["date", "time", "age", "ordinal"])  # "open from 9am to 5pm" tells of no change
-_CHANGES = tuple(
-    "ris rose fall fell cut grow grew increas drop jump climb slip soar reduc rais lower up down plung slump doubl tripl chang trim slash declin shr surg "
-    "went".split()
+_CHANGES = frozenset(  # plain forms, and "lower", whose forms have none in the lexicon
+    "rise raise fall cut grow growth increase drop jump climb slip soar reduce reduction up down plunge slump double triple change trim slash decline "
+    "shrink surge went lower lowers lowered lowering".split()
 )
 
 
@@ -44,14 +44,14 @@ def _whole(document: Document, found: list[Quantity], k: int) -> bool:
 def _before(document: Document, found: list[Quantity], k: int) -> bool:
     """Whether a number tells what was, or is not: "rose from 3 to 5", "up from 3", "compared with 3", "instead of 3"."""
     low, quantity = document.low, found[k]
-    first = quantity.first - (low[quantity.first - 1 : quantity.first] != [] and low[quantity.first - 1] in _SIGNS)
+    first = quantity.first - (low[max(0, quantity.first - 1)] in CURRENCY)
     led = low[max(0, first - 2) : first]
     if led in (["up", "from"], ["down", "from"], ["compared", "with"], ["compared", "to"], ["instead", "of"], ["rather", "than"]):
         return True
-    if led[-1:] != ["from"] or quantity.unit in _PLACES or not any(word.startswith(_CHANGES) for word in low[max(0, first - _FAR) : first]):
+    if led[-1:] != ["from"] or quantity.unit in _PLACES or all(_CHANGES.isdisjoint((word, base(word))) for word in low[max(0, first - _FAR) : first]):
         return False
     later = next((q for q in found[k + 1 : k + 3] if q.unit != "date"), None)  # "from 300 in 2010 to 500"
     if later is None or later.unit != quantity.unit or document.sentence[later.first] != document.sentence[quantity.first]:
         return False
-    between = [word for word in low[quantity.last : later.first] if word not in _SIGNS]
+    between = [word for word in low[quantity.last : later.first] if word not in CURRENCY]
     return between[-1:] == ["to"] and len(between) <= _FAR

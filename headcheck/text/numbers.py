@@ -12,13 +12,12 @@ from headcheck.lexicon import ADJECTIVE, ADVERB, NAME, NOUN, NUMBER, lexicon
 from headcheck.lexicon.lists import read_list
 from headcheck.text.document import Document
 from headcheck.text.number_roles import with_roles
-from headcheck.text.quantity import DAYS, Quantity
+from headcheck.text.quantity import CURRENCY, DAYS, SPANS, Quantity
 
 _TIME_OF_DAY = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)$")
 _FIGURE = re.compile(r"(\d[\d,]*(?:\.\d+)?)(st|nd|rd|th|bn|mn|tn|m|k|b|s)?$")
 _SUFFIX = {"bn": 1e9, "b": 1e9, "mn": 1e6, "m": 1e6, "tn": 1e12, "k": 1e3}
 _ORDINALS = ("st", "nd", "rd", "th")
-_CURRENCY = frozenset("£$€")
 _MONEY_WORDS = {"pound": "£", "pounds": "£", "dollar": "$", "dollars": "$", "euro": "€", "euros": "€"}
 _PERCENT = frozenset(["%", "percent", "pc", "percentage"])
 _CLOCK = frozenset(["am", "pm", "a.m.", "p.m.", "a.m", "p.m", "o'clock", "gmt", "bst"])
@@ -33,7 +32,6 @@ _COMPANIONS = {"than": ("more", "less", "fewer"), "to": ("up",), "least": ("at",
 _AS = {"many": -1, "much": -1, "few": 1, "little": 1}  # "as many as"
 _OR = {"more": 1, "less": -1, "fewer": -1}  # bounds after a number: "five or more"
 _ALONE = frozenset(["more", "less", "fewer", "up", "most", "least", "plus"])  # and never by itself
-_SPANS = {"decade": 10.0, "decades": 10.0, "century": 100.0, "centuries": 100.0}  # in years
 _SINGLE_SPANS = ("decade", "century")
 _DATE_BEFORE = frozenset("in since by until till from before after during early late mid of the and to between for".split())
 
@@ -86,8 +84,7 @@ def _share(document: Document, i: int) -> Quantity | None:
             return None  # half a million, half an hour, half-time, two and a half
         return _quantity(document, i, i + 1, 50.0, "%")
     if word in _PARTS and not word.endswith("s"):
-        whole = after == "of" or (i + 2 < n and after in {"more", "less", "fewer"})
-        whole = whole or _alone(document, i)
+        whole = after == "of" or (i + 2 < n and after in {"more", "less", "fewer"}) or _alone(document, i)
         if i and low[i - 1] in {"a", "one"} and whole:
             return _quantity(document, i - 1, i + 1, 100.0 / _PARTS[word], "%")
         if not i and after == "of":  # a headline leaves the article out
@@ -182,11 +179,11 @@ def _number(document: Document, i: int) -> Quantity | None:
         if j < n and low[j] == "dozen":
             value, j = value * 12, j + 1
     k, days = j + (low[j : j + 1] == ["-"]), 0.0
-    if not unit and k < n and low[k] in _SPANS:  # "two decades", "two-decade"
-        value, j, unit, days = value * _SPANS[low[k]], k + 1, "duration", DAYS["years"]
+    if not unit and k < n and low[k] in SPANS:  # "two decades", "two-decade"
+        value, j, unit, days = value * SPANS[low[k]], k + 1, "duration", DAYS["years"]
     before = low[i - 1] if i else ""
     after = low[j] if j < n else ""
-    if before in _CURRENCY:
+    if before in CURRENCY:
         unit = before
     elif after in _MONEY_WORDS and not unit:
         unit = _MONEY_WORDS[after]
@@ -327,7 +324,7 @@ def _quantity(document: Document, i: int, j: int, value: float, unit: str, days:
     approximators = _values()[2]
     bound, about = 0, False
     k = i - 1
-    while k >= 0 and (low[k] in _CURRENCY or low[k] in {"a", "an", "the"}):
+    while k >= 0 and (low[k] in CURRENCY or low[k] in {"a", "an", "the"}):
         k -= 1
     if k > 1 and low[k] == low[k - 2] == "as" and low[k - 1] in _AS and low[k - 3 : k - 2] not in (["times"], ["twice"], ["half"]):
         bound = _AS[low[k - 1]]
@@ -355,7 +352,7 @@ def _ranges(document: Document, found: list[Quantity]) -> list[Quantity]:
     for k in range(len(found) - 1):
         first, second = out[k], out[k + 1]
         between = low[first.last : second.first]
-        if second.unit in _CURRENCY and between and between[-1] in _CURRENCY:
+        if second.unit in CURRENCY and between and between[-1] in CURRENCY:
             between = between[:-1]
         dash = between == ["-"] and low[first.first][0].isdigit() and low[second.first][0].isdigit()
         if not dash and between != ["to"] and not (between == ["and"] and first.first and low[first.first - 1] == "between"):
@@ -374,7 +371,7 @@ def _ranges(document: Document, found: list[Quantity]) -> list[Quantity]:
                 first = replace(first, value=first.value + 12)  # "2-4pm"
             if not first.unit and second.unit not in ("date", "ordinal"):
                 first = replace(first, unit=second.unit, days=second.days)
-            if second.unit == "" and first.unit in _CURRENCY:
+            if second.unit == "" and first.unit in CURRENCY:
                 out[k + 1] = replace(second, unit=first.unit)
             out[k] = replace(first, counted=second.counted if first.counted < 0 else first.counted)
     return out

@@ -8,7 +8,9 @@ import numpy as np
 
 DAYS = {"second": 1 / 86_400, "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 365.25 / 12, "year": 365.25}
 DAYS |= {f"{unit}s": days for unit, days in DAYS.items()}
-_MONEY = frozenset("£$€%")
+SPANS = {"decade": 10.0, "decades": 10.0, "century": 100.0, "centuries": 100.0}  # in years; they are part of a number
+CURRENCY = frozenset("£$€")
+_APART = CURRENCY | {"%"}  # none stands in for another
 _MEASURES = {"date": 1, "time": 2, "ordinal": 3, "age": 4, "duration": 5, "score": 6, "%": 7, "£": 8, "$": 8, "€": 8}
 
 
@@ -46,7 +48,7 @@ def same_value(headline: Quantity, body: Quantity) -> float:
     if headline.days and body.days and headline.days != body.days:
         unit = min(headline.days, body.days)
         a, b = a * headline.days / unit, b * body.days / unit
-    if headline.unit in _MONEY and body.unit in _MONEY and headline.unit != body.unit:
+    if headline.unit in _APART and body.unit in _APART and headline.unit != body.unit:
         return 0.0
     if "time" in (headline.unit, body.unit):
         return _same_time(headline, body)
