@@ -1,5 +1,8 @@
-"""How far two graders agree: ``python -m training.agreement`` compares the writers' grades with `seeds/second_grades.csv`, and those of the unbalanced headlines with the second ones in their rows.
+"""How far two graders agree.
 
+    python -m training.agreement
+
+Compares the writers' grades with `seeds/second_grades.csv`, and those of the unbalanced headlines with the second ones in their rows.
 Round 1 is the blind grading of every headline, with the writer's grade of that moment (`first_...`) kept beside it, so
 that agreement before mending stays open to view; round 2 regrades, by its mender, a headline rewritten because of round 1.
 """

@@ -37,6 +37,7 @@ from training.sets import FOLDS, GRADED, INNER, Example, fold_of, load
 # groups are by article, so no fold is told its own answer.
 WORDS = {"seeds": 1.0, "real": 1.0, "unbalanced": 1.0, "xsumfaith": 0.5, "defacto_pairs": 0.7, "cliff": 0.7, "goyal21": 0.7}
 PAIRS = {"seeds": 7.2, "real": 5.5, "unbalanced": 4.4, "defacto_pairs": 12.0, "cliff": 0.5, "goyal21": 0.3, "excerpts": 4.0, "polnear": 42.0, "health_news": 4.0}
+BY_KEY = ("defacto_pairs", "excerpts")  # whose pairs share a key; elsewhere all headlines of an article are paired
 EDIT = 16.0  # times that a faithful headline and its minimal edit count: only the fault differs between them
 ROWS = {"seeds": 0.25, "real": 0.25, "unbalanced": 0.25, "xsumfaith": 0.7, "defacto": 16.0, "defacto_pairs": 0.15, "cliff": 0.15, "goyal21": 0.1, "xent": 0.1, "wice": 0.1, "eureka": 10.0, "excerpts": 0.1, "insciout": 0.3, "polnear": 0.2, "health_news": 0.1}
 SETS = tuple(dict.fromkeys([*WORDS, *PAIRS, *ROWS]))
@@ -170,7 +171,7 @@ def pairs_of(rows: list[Row]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         e = row.example
         name = e.set.removesuffix("_other")
         if name in PAIRS:
-            where[(name, e.key if e.set.endswith("_other") or name in ("defacto_pairs", "excerpts") else e.group)].append(i)
+            where[(name, e.key if e.set.endswith("_other") or name in BY_KEY else e.group)].append(i)
     more, less, weight = [], [], []
     for (name, _), indices in where.items():
         over = [i for i in indices if rows[i].example.label]

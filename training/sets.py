@@ -243,11 +243,16 @@ def excerpts() -> Iterator[Example]:
             fair = faithful.get(edit.edit_of)
             if fair is None:
                 continue
-            body = read(edit.body)
-            spans = [body.sentence_span(s) for s in range(body.n_sentences)]
-            decisive = [edit.body[a:b] for a, b in spans if any(p < b and a < q for p, q in (*edit.evidence, *fair.evidence))]
+            marked = (*edit.evidence, *fair.evidence)
+            decisive = [edit.body[a:b] for a, b in _sentences(edit.body) if any(p < b and a < q for p, q in marked)]
             for e in (edit, fair) if decisive else ():
                 yield Example("excerpts", e.group, e.headline, " ".join(decisive), e.label, key=f"{name} {edit.key}")
+
+
+@cache
+def _sentences(body: str) -> list[tuple[int, int]]:
+    document = read(body)
+    return [document.sentence_span(s) for s in range(document.n_sentences)]
 
 
 def to_mend(writer: int, second: int) -> bool:
