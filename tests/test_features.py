@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from headcheck.features import FAMILIES, FAMILY_OF, FEATURES, STANCE, WORDING, boldness, wording
+from headcheck.features import FAMILIES, FAMILY_OF, FEATURES, STANCE, WORDING, boldness, elsewhere, wording
 from headcheck.features.declare import Feature, from_words
 from headcheck.features.doubt import WordModel
 from headcheck.features.words import INDEX, word_features
@@ -302,6 +302,27 @@ def test_words_are_at_home_where_the_body_is_about_such_things() -> None:
     bodies = ("Surgeons at the clinic removed the tumour. The patient left hospital on Monday.", "Traders sold shares and bonds. The index fell on Monday.")
     mine, other = (values("Doctor operates on cancer", body) for body in bodies)
     assert mine["at_home"] > other["at_home"] and mine["at_home_new"] > other["at_home_new"]
+
+
+def test_another_articles_body_is_told_from_the_headlines_own() -> None:
+    ferry = (
+        "The night ferry to Skerra ran aground on a sandbank late on Sunday with 212 passengers aboard. Lifeboats took them off before dawn and nobody "
+        "was hurt, the coastguard said. The captain had altered course to avoid a fishing boat."
+    )
+    own = "Mayor of Ashwell may quit over bridge", "Coffee linked to better sleep in mice"
+    strange = "Lifeboats take 212 passengers off stranded ferry", "Ferry captain swerved for fishing boat"
+    for mine, theirs in zip(own, strange, strict=True):
+        assert values(mine)["elsewhere"] < 0.5 < values(mine, ferry)["elsewhere"]
+        assert values(theirs, ferry)["elsewhere"] < 0.5 < values(theirs)["elsewhere"]
+        assert values(mine)["elsewhere_odds"] == 0.0 < values(theirs)["elsewhere_odds"]
+
+
+def test_elsewhere_is_linear_before_it_levels_off() -> None:
+    learnt, told = elsewhere.elsewhere(), np.array([values(h)[name] for h in TRIED[:3] for name in elsewhere.TELLING]).reshape(3, -1)
+    probability, odds = learnt.levels(told).T
+    logit = told @ learnt.weights + learnt.intercept
+    np.testing.assert_allclose(np.log(probability / (1 - probability)), np.clip(logit, -8, 8))
+    np.testing.assert_allclose(odds, np.clip(logit, 0, 8))
 
 
 def test_a_number_that_the_body_gives_as_a_whole_or_as_what_was_before() -> None:

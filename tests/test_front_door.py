@@ -108,7 +108,7 @@ def test_shipped_files_are_small_and_there() -> None:
     assert sum(path.stat().st_size for path in files) < 12_000_000
     names = {path.relative_to(PACKAGE).as_posix() for path in files}
     assert {"default/model.json", "default/example.txt", "lexicon/words.npz", "lexicon/scales.npz", "lexicon/boldness.npz"} <= names
-    assert {"lexicon/usual.npz", "lexicon/register.json"} <= names
+    assert {"lexicon/usual.npz", "lexicon/register.json", "features/elsewhere.json"} <= names
     assert {"lexicon/NOTICE.md", "text/furniture.txt", "py.typed"} <= names
     assert any(name.startswith("lexicon/lists/") for name in names)
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from sklearn.metrics import balanced_accuracy_score, roc_auc_score, roc_curve
 
-from training.sets import FOLDS, GRADED, fold_of
+from training.sets import ELSEWHERE, FOLDS, GRADED, PUBLISHED, fold_of
 from training.surface import least_told
 
 
@@ -129,7 +129,7 @@ def figures(rows: Sequence[Any], logit: np.ndarray, score: np.ndarray | None = N
     out["pairs defacto, equal length"] = paired(rows, logit, "defacto_pairs", equal_length=True)
     out["pairs defacto, hard"] = paired(rows, logit, "defacto_pairs", hard=True)
     out["pairs excerpts"] = paired(rows, logit, "excerpts")
-    for name in ("polnear", "health_news"):
+    for name in ELSEWHERE:
         if (names == f"{name}_other").any():
             out[f"own below other body, {name}"] = paired(rows, logit, f"{name}_other")
     for name in GRADED:
@@ -142,11 +142,11 @@ def figures(rows: Sequence[Any], logit: np.ndarray, score: np.ndarray | None = N
         for name in GRADED:
             out[f"{name}: mean score, loud faithful less plain faithful"] = loud_gap(rows, score, name)
         out["calibration error, graded headlines"] = {"value": round(calibration_error(label[graded], score[graded]), 4), "sd": 0.0, "n": int(graded.sum())}
-        own = np.array([r.example.tags == ("own",) for r in rows])
-        for name in ("polnear", "health_news"):
-            mine = own & (names == f"{name}_other")
-            if mine.any():
-                out[f"called overreaching, published, {name}"] = {"value": round(float((score[mine] >= thresholds[1]).mean()), 4), "sd": 0.0, "n": int(mine.sum())}
+        for name in PUBLISHED:
+            for body, wrong in (("", 0), (", over another body", 1)):
+                called = score[(names == f"{name}_other") & (label == wrong)] >= thresholds[1]
+                if called.size:
+                    out[f"called overreaching, published, {name}{body}"] = {"value": round(float(called.mean()), 4), "sd": 0.0, "n": len(called)}
     return out
 
 

@@ -162,7 +162,7 @@ def insciout() -> Iterator[Example]:
         yield Example("insciout", row["doc_id"], row["headline_or_claim"], row["body"], int(row["label"] == "exaggerates"), tags=(row["label"],), key=row["id"])
 
 
-def _real(name: str) -> list[tuple[str, str, str]]:
+def _published(name: str) -> list[tuple[str, str, str]]:
     if name == "polnear":
         rows = [(r["id"], r["headline_or_claim"], r["body"]) for r in data.json_lines("polnear/articles.jsonl")]
     else:
@@ -170,23 +170,32 @@ def _real(name: str) -> list[tuple[str, str, str]]:
     return [(key, h.strip(), b) for key, h, b in rows if len(h.split()) >= 3 and len(b.split()) >= 60]
 
 
-def own_and_other(name: str) -> Iterator[Example]:
-    """Real headlines over their own bodies (0) and the same headlines over another article's (1)."""
-    rows = _real(name)
-    order = np.random.default_rng(7).permutation(len(rows))
-    for i, at in enumerate(order):
-        key, headline, body = rows[at]
-        other = rows[order[(i + 1) % len(order)]]
+def own_and_other(name: str, rows: list[tuple[str, str, str]]) -> Iterator[Example]:
+    """Headlines (key, headline, body) over their own bodies (0) and over another article's (1)."""
+    bodies = list(dict.fromkeys(body for _, _, body in rows))
+    order = np.random.default_rng(7).permutation(len(bodies)).tolist()
+    after = {bodies[a]: bodies[b] for a, b in zip(order, order[1:] + order[:1], strict=True)}
+    for key, headline, body in rows:
         yield Example(f"{name}_other", group_of(body), headline, body, 0, tags=("own",), key=key)
-        yield Example(f"{name}_other", group_of(body), headline, other[2], 1, tags=("other",), key=key)
+        yield Example(f"{name}_other", group_of(body), headline, after[body], 1, tags=("other",), key=key)
 
 
 def polnear() -> Iterator[Example]:
-    yield from own_and_other("polnear")
+    yield from own_and_other("polnear", _published("polnear"))
 
 
 def health_news() -> Iterator[Example]:
-    yield from own_and_other("health_news")
+    yield from own_and_other("health_news", _published("health_news"))
+
+
+def faithful() -> Iterator[Example]:
+    """Our faithful headlines: unlike published ones, a third of them in fresh words."""
+    yield from own_and_other("faithful", [(f"{name} {e.key}", e.headline, e.body) for name in GRADED for e in load(name) if not e.label])
+
+
+def corrected() -> Iterator[Example]:
+    """What defacto's correctors made of sentences."""
+    yield from own_and_other("corrected", [(e.key, e.headline, e.body) for e in load("defacto_pairs") if not e.label])
 
 
 def _graded(name: str, rows: Iterable[dict[str, str]], bodies: Callable[[dict[str, str]], str]) -> Iterator[Example]:
@@ -273,8 +282,10 @@ def _csv(path: Path) -> Iterator[dict[str, str]]:
 
 
 GRADED = ("seeds", "real", "unbalanced")
+PUBLISHED = ("polnear", "health_news")
+ELSEWHERE = (*PUBLISHED, "faithful", "corrected")  # headlines over other bodies too
 LOADERS: dict[str, Callable[[], Iterator[Example]]] = {
-    f.__name__: f for f in (xsumfaith, defacto, defacto_pairs, cliff, goyal21, xent, wice, eureka, insciout, polnear, health_news, seeds, real, unbalanced, excerpts)
+    f.__name__: f for f in (xsumfaith, defacto, defacto_pairs, cliff, goyal21, xent, wice, eureka, insciout, polnear, health_news, faithful, corrected, seeds, real, unbalanced, excerpts)
 }
 
 

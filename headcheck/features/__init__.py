@@ -7,7 +7,7 @@ from types import ModuleType
 import numpy as np
 from numpy.typing import NDArray
 
-from headcheck.features import attribution, boldness, closeness, hedging, names, numbers, register, stance, strength, support, wording
+from headcheck.features import attribution, boldness, closeness, elsewhere, hedging, names, numbers, register, stance, strength, support, wording
 from headcheck.features.context import Context
 from headcheck.features.declare import Feature
 from headcheck.features.words import INDEX
@@ -15,6 +15,7 @@ from headcheck.features.words import INDEX
 FAMILIES: dict[str, ModuleType] = {
     "support": support,
     "closeness": closeness,
+    "elsewhere": elsewhere,
     "hedging": hedging,
     "attribution": attribution,
     "strength": strength,
@@ -28,7 +29,9 @@ FAMILY_OF: dict[str, str] = {f.name: name for name, family in FAMILIES.items() f
 WORDING: tuple[Feature, ...] = wording.FEATURES
 STANCE: tuple[Feature, ...] = stance.FEATURES  # only models trained on labels of one's own weigh these
 
-_MEASURED = np.array([i for i, f in enumerate(FEATURES) if not f.column])
+_NAMES = [f.name for f in FEATURES]
+_ELSEWHERE, _TELLING = (np.array([_NAMES.index(name) for name in names]) for names in ([f.name for f in elsewhere.FEATURES], elsewhere.TELLING))
+_MEASURED = np.array([i for i, f in enumerate(FEATURES) if not f.column and i not in _ELSEWHERE])
 _TAKEN = {how: np.array([i for i, f in enumerate(FEATURES) if f.how == how]) for how in ("max", "mean")}
 _COLUMNS = {how: np.array([INDEX[f.column] for f in FEATURES if f.how == how]) for how in ("max", "mean")}
 
@@ -38,11 +41,13 @@ def vector(context: Context) -> NDArray[np.float64]:
     out = np.zeros(len(FEATURES))
     measured: list[float] = []
     for family in FAMILIES.values():
-        measured += family.measure(context)
+        if family is not elsewhere:  # it is learnt from others, below
+            measured += family.measure(context)
     out[_MEASURED] = measured
     if len(context.words):
         out[_TAKEN["max"]] = context.words.max(axis=0)[_COLUMNS["max"]]
         out[_TAKEN["mean"]] = context.words.mean(axis=0)[_COLUMNS["mean"]]
+    out[_ELSEWHERE] = elsewhere.elsewhere().levels(out[_TELLING])
     return out
 
 
