@@ -25,15 +25,15 @@ if TYPE_CHECKING:
 
 C = 0.1
 SAY = 4000.0  # weight of a set, both sides together
+COLUMNS = [NAMES.index(name) for name in TELLING]
 _SETS = frozenset(f"{name}_other" for name in ELSEWHERE)
-_COLUMNS = [NAMES.index(name) for name in TELLING]
 
 
 def fit(rows: list[Row]) -> Elsewhere:
     """Weights from the rows of headlines over their own and other bodies among these."""
     rows = [r for r in rows if r.example.set in _SETS]
     count = Counter(r.example.set for r in rows)
-    x, y = np.array([r.values[_COLUMNS] for r in rows]), np.array([r.example.label for r in rows])
+    x, y = np.array([r.values[COLUMNS] for r in rows]), np.array([r.example.label for r in rows])
     mean, scale = x.mean(axis=0), x.std(axis=0) + 1e-6
     fitted = LogisticRegression(C=C, max_iter=1000).fit((x - mean) / scale, y, sample_weight=[SAY / count[r.example.set] for r in rows])
     weights = np.round(fitted.coef_[0] / scale, 6)
@@ -43,15 +43,15 @@ def fit(rows: list[Row]) -> Elsewhere:
 def main() -> None:
     from training.recipe import read_sets
 
-    rows = [r for r in read_sets(ELSEWHERE) if r.example.set in _SETS]
-    fold = np.array([fold_of(r.example.group) for r in rows])
-    x = np.array([r.values[_COLUMNS] for r in rows])
+    rows = read_sets(ELSEWHERE)
+    fold, name, label = (np.array(column) for column in zip(*((fold_of(r.example.group), r.example.set, r.example.label) for r in rows), strict=True))
+    x = np.array([r.values[COLUMNS] for r in rows])
     said = np.zeros(len(rows))
     for k in range(FOLDS):
         said[fold == k] = fit([r for r, f in zip(rows, fold, strict=True) if f != k]).levels(x[fold == k])[:, 0]
-    for name in ELSEWHERE:
-        mine = np.array([r.example.set == f"{name}_other" for r in rows])
-        print(f"AUC of other bodies against own, held out by article, {name}: {roc_auc_score([r.example.label for r in rows if r.example.set == f'{name}_other'], said[mine]):.4f}")
+    for one in ELSEWHERE:
+        mine = name == f"{one}_other"
+        print(f"AUC of other bodies against own, held out by article, {one}: {roc_auc_score(label[mine], said[mine]):.4f}")
     learnt = fit(rows)
     PATH.write_text(json.dumps({"intercept": learnt.intercept, "weights": dict(zip(TELLING, learnt.weights.tolist(), strict=True))}, indent=1) + "\n", encoding="utf-8")
 

@@ -18,8 +18,8 @@ from training import data, speed
 from training.figures import figures, table
 from training.recipe import calibrate, fit_loud, held_out, loud_rows, outer_folds, read_sets
 from training.rivals import rivals
-from training.scales import NEWSROOMS, headlines
-from training.sets import FOLDS, GRADED, fold_of
+from training.scales import headlines
+from training.sets import FOLDS, GRADED, PUBLISHED, fold_of
 
 README = data.ROOT / "README.md"
 CARD = data.ROOT / "headcheck" / "default" / "MODEL_CARD.md"
@@ -65,9 +65,9 @@ def loud_figures() -> dict[str, dict[str, float]]:
         "graded 2+ above 0.5": figure((source == "graded") & loud, above),
         "graded 0 above 0.5": figure((source == "graded") & ~loud, above),
         "accuracy, Stop Clickbait": figure(source == "clickbait", lambda mine: float(((logit[mine] > 0) == loud[mine]).mean())),
-        "newsroom headlines above 0.5": figure(np.isin(source, NEWSROOMS), above),
+        "newsroom headlines above 0.5": figure(np.isin(source, PUBLISHED), above),
     }
-    out |= {f"{name} above 0.5": figure(source == name, above) for name in NEWSROOMS}
+    out |= {f"{name} above 0.5": figure(source == name, above) for name in PUBLISHED}
     return {f"sensationalism: {name}": value for name, value in out.items()}
 
 

@@ -21,7 +21,6 @@ from sklearn.linear_model import LogisticRegression
 
 from headcheck.features import FAMILY_OF, FEATURES, WORDING
 from headcheck.features import boldness as bold
-from headcheck.features import elsewhere as strange
 from headcheck.features.doubt import WordModel, levels
 from headcheck.features.elsewhere import Elsewhere
 from headcheck.features.words import NAMES as WORD_NAMES
@@ -51,8 +50,7 @@ SET_SCALE = 3.0  # weakens the penalty on the sets' own intercepts
 CALLED_OVERREACHING, CALLED_STRETCHED = 0.045, 0.3  # shares of published headlines; the first a little below the 5% that are promised
 _FIRST = 5  # features that the word model gives
 _TRUST = np.array([TRUST.get(FAMILY_OF[f.name], 1.0) for f in FEATURES])
-_BOLD, _ELSEWHERE = ([NAMES.index(f.name) for f in family.FEATURES] for family in (bold, strange))
-TELLING = [NAMES.index(name) for name in strange.TELLING]
+_BOLD, _ELSEWHERE = ([i for i, f in enumerate(FEATURES) if FAMILY_OF[f.name] == family] for family in ("boldness", "elsewhere"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -159,7 +157,7 @@ def with_learnt(rows: list[Row], learnt: list[Learnt]) -> np.ndarray:
         out[i, _BOLD] = bold.levels(row.told, taught.bold)
         model = taught.words
         out[i, :_FIRST] = levels(model.doubt(row.words), model.doubt(row.words[row.operator]))
-        out[i, _ELSEWHERE] = taught.elsewhere.levels(row.values[TELLING])
+        out[i, _ELSEWHERE] = taught.elsewhere.levels(row.values[elsewhere.COLUMNS])
     return out
 
 
@@ -307,7 +305,7 @@ def main() -> None:
     curve = calibrate(logit[used], label[used], np.ones(int(used.sum())))
     score = np.interp(logit, curve[0], curve[1])
     # Thresholds from published headlines over their own bodies: of either set at most so many are called so.
-    published = [score[[r.example.set == f"{name}_other" and r.example.tags == ("own",) for r in rows]] for name in PUBLISHED]
+    published = [score[[r.example.set == f"{name}_other" and not r.example.label for r in rows]] for name in PUBLISHED]
     over = max(float(np.quantile(s, 1 - CALLED_OVERREACHING)) for s in published)
     stretched = float(np.quantile(np.concatenate(published), 1 - CALLED_STRETCHED))
     values = out_of_fold(rows)

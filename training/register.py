@@ -17,9 +17,9 @@ from sklearn.metrics import roc_auc_score
 from headcheck.lexicon import lexicon
 from headcheck.lexicon.register import PATH
 from headcheck.text import read
-from training.sets import FOLDS, GRADED, fold_of, load
+from training.sets import FOLDS, GRADED, PUBLISHED, fold_of, load
 
-HEADLINES = (*GRADED, "polnear", "health_news", "eureka")
+HEADLINES = (*GRADED, *PUBLISHED, "eureka")
 SENTENCES = ("xsumfaith", "defacto", "defacto_pairs", "cliff", "goyal21", "xent", "wice")
 OFTEN = 30  # texts that a word must stand in
 C = 0.3

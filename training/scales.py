@@ -28,7 +28,7 @@ from headcheck.lexicon import lexicon
 from headcheck.lexicon.scales import CLASS_SHARE, CLASSES, N_OTHERS, PAIRS, PATH, SLOTS, Style, features, spelling
 from headcheck.text import Document, read
 from training import data
-from training.sets import FOLDS, GRADED, fold_of, load
+from training.sets import FOLDS, GRADED, PUBLISHED, fold_of, load
 
 LISTS = ("causal", "correlational", "modal", "hedge", "negation", "plan", "booster", "address", "forward_reference", "loaded", "tabloid")
 SENTENCES = (
@@ -121,7 +121,7 @@ def headlines() -> Headlines:
         rows += [("graded", e.headline, int(e.sensationalism >= 2), e.group) for e in load(name) if e.sensationalism is not None and e.sensationalism != 1]
     for row in data.rows("stop_clickbait/headlines_train.csv"):
         rows.append(("clickbait", row["headline"], int(row["clickbait"]), re.sub(r"[^a-z0-9]", "", row["headline"].lower())))
-    for name in NEWSROOMS:
+    for name in PUBLISHED:
         rows += [(name, e.headline, 0, e.group) for e in load(name) if e.tags == ("own",)]
     rows += [("bare", bare(text), label, group) for source, text, label, group in rows if source == "graded"]
     documents = [read(text, furniture=False) for _, text, _, _ in rows]
@@ -143,7 +143,6 @@ def bare(headline: str) -> str:
     return re.sub(r"\b[A-Z]{3,}\b", lambda word: word[0].capitalize(), unmarked)
 
 
-NEWSROOMS = ("polnear", "health_news")
 # Name of a style, weights of plain and loud graded headlines, of Stop Clickbait and of newsroom headlines, and how many traits it takes in.
 STYLES = {"loud": ((1.0, 1.0), 0.0, 0.3, wording.TAKEN_BY_LOUD), "clickbait": ((2.0, 0.0), 1.0, 4.0, wording.TAKEN_BY_CLICKBAIT)}
 SVM_C, VECTORS, TRAITS = 0.05, 0.3, 1.0  # penalty; how much vectors and traits count beside a word

@@ -34,7 +34,7 @@ class Elsewhere:
     intercept: float
 
     def levels(self, telling: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Values of the features above, shape ``(..., 2)``, from those of `TELLING`."""
+        """Values of the features above, shape ``(..., 2)``, from those of `TELLING`, shape ``(..., len(TELLING))``."""
         odds = np.clip((telling * self.weights).sum(axis=-1) + self.intercept, -_MOST, _MOST)
         return np.stack([1 / (1 + np.exp(-odds)), np.maximum(odds, 0.0)], axis=-1)
 
