@@ -22,6 +22,7 @@ from headcheck.wordweights import WordWeights
 
 FORMAT = "headcheck model 1"
 DEFAULT = Path(__file__).parent / "default" / "model.json"
+_LENGTH = NAMES.index("length")
 CLIP = 5.0  # standard deviations beyond which a feature says no more
 
 
@@ -32,6 +33,7 @@ class LinearHead:
     Its features are the first ``n_features`` of `ALL_NAMES`.
     ``mean`` and ``scale`` have shape ``(n_features,)``, ``weights`` ``(k, n_features, n_gates)``, ``intercept`` ``(k,)``.
     ``calibration`` holds the log-odds at which a monotone curve bends and the probabilities there (two rows), or None.
+    ``slope``, shape ``(n_features,)``, is what a headline has the more of each feature for being longer, and is taken off first; None where nothing is.
     ``words`` holds what single words of the texts add, in models that were retrained and gained by it, or None.
     """
 
@@ -41,6 +43,7 @@ class LinearHead:
     intercept: NDArray[np.float64]
     calibration: NDArray[np.float64] | None = None
     words: WordWeights | None = None
+    slope: NDArray[np.float64] | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -54,7 +57,8 @@ class LinearHead:
 
     def standard(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """Standardised values of its features, clipped; further columns are left out."""
-        return np.asarray(np.clip((values[..., : len(self.mean)] - self.mean) / self.scale, -CLIP, CLIP))
+        usual = self.mean if self.slope is None else self.mean + self.slope * values[..., _LENGTH : _LENGTH + 1]
+        return np.asarray(np.clip((values[..., : len(self.mean)] - usual) / self.scale, -CLIP, CLIP))
 
     def contributions(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """Log-odds that each feature of one row adds, shape ``(k, n_features)``; with the intercept they sum to the logit."""
@@ -86,9 +90,10 @@ class LinearHead:
 
     def to_dict(self) -> dict[str, Any]:
         """The head as readable data, feature by feature."""
+        slope = [{}] * len(self.mean) if self.slope is None else [{"slope": round(float(s), 6)} for s in self.slope]
         features = {
-            name: {"mean": round(float(m), 6), "scale": round(float(s), 6), "weights": [[round(float(x), 6) for x in w] for w in per_class]}
-            for name, m, s, per_class in zip(self.names, self.mean, self.scale, self.weights.transpose(1, 0, 2), strict=True)
+            name: {"mean": round(float(m), 6), **more, "scale": round(float(s), 6), "weights": [[round(float(x), 6) for x in w] for w in per_class]}
+            for name, m, more, s, per_class in zip(self.names, self.mean, slope, self.scale, self.weights.transpose(1, 0, 2), strict=True)
         }
         return {
             "gates": list(self.gates),
@@ -112,6 +117,7 @@ class LinearHead:
             intercept=np.array(stored["intercept"], dtype=np.float64),
             calibration=None if stored["calibration"] is None else np.array(stored["calibration"], dtype=np.float64),
             words=WordWeights.from_dict(stored["words"], len(stored["intercept"])) if "words" in stored else None,
+            slope=np.array([r["slope"] for r in rows], dtype=np.float64) if any("slope" in r for r in rows) else None,
         )
         if tuple(stored["gates"]) not in KNOWN:
             raise ValueError("the model's gates are not those of this version of headcheck; retrain it")
@@ -120,7 +126,7 @@ class LinearHead:
         curve = head.calibration
         if curve is not None and not _is_curve(curve):
             raise ValueError("the model's calibration is no curve of probabilities")
-        if not all(np.isfinite(part).all() for part in (head.weights, head.mean, head.scale, head.intercept, *([] if curve is None else [curve]))):
+        if not all(np.isfinite(part).all() for part in (head.weights, head.mean, head.scale, head.intercept, curve, head.slope) if part is not None):
             raise ValueError("the model has a number that is not finite")
         if not (head.scale > 0).all():
             raise ValueError("the model has a scale that is not positive")

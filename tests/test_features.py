@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -318,11 +321,30 @@ def test_another_articles_body_is_told_from_the_headlines_own() -> None:
 
 
 def test_elsewhere_is_linear_before_it_levels_off() -> None:
-    learnt, told = elsewhere.elsewhere(), np.array([values(h)[name] for h in TRIED[:3] for name in elsewhere.TELLING]).reshape(3, -1)
-    probability, odds = learnt.levels(told).T
-    logit = told @ learnt.weights + learnt.intercept
+    learnt, told = elsewhere.elsewhere(), np.array([[values(h)[name] for name in (*elsewhere.TELLING, "length")] for h in TRIED[:3]])
+    columns = elsewhere.columns(told[:, :-1], told[:, -1], np.array([4.0, 5.0, 6.0]))
+    assert columns.shape == (3, 3 * len(elsewhere.TELLING) + 2) == (3, len(learnt.weights))
+    probability, odds = learnt.levels(columns).T
+    logit = columns @ learnt.weights + learnt.intercept
     np.testing.assert_allclose(np.log(probability / (1 - probability)), np.clip(logit, -8, 8))
     np.testing.assert_allclose(odds, np.clip(logit, 0, 8))
+
+
+def test_elsewhere_comes_back_from_its_file() -> None:
+    assert elsewhere.to_json(elsewhere.elsewhere()) == json.loads(elsewhere.PATH.read_text(encoding="utf-8"))
+
+
+def test_length_is_the_root_of_the_number_of_content_words() -> None:
+    assert values("Mayor closes bridges")["length"] == pytest.approx(3**0.5) == values("The mayor closes the bridges")["length"]
+
+
+def test_a_headline_as_bold_as_its_body_is_no_bolder_for_being_longer() -> None:
+    learnt = boldness.boldness()
+    mayor, closes = (lexicon().number[word] for word in ("mayor", "closes"))
+    even = replace(learnt, words=np.full_like(learnt.words, 0.3))
+    rows = np.array([mayor, closes], np.int32)
+    for words in (rows[:1], rows):
+        assert boldness.levels(boldness.Told(words, rows[:0], rows), even) == pytest.approx([0.0, 0.0, 0.3])
 
 
 def test_a_number_that_the_body_gives_as_a_whole_or_as_what_was_before() -> None:

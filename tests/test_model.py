@@ -88,6 +88,22 @@ def test_contributions_sum_to_the_logit(names: tuple[str, ...]) -> None:
         assert np.allclose(head.contributions(values[i]).sum(axis=1) + head.intercept, logit[i], atol=1e-9)
 
 
+def test_what_a_longer_headline_has_the_more_of_is_taken_off(tmp_path: Path) -> None:
+    rng = np.random.default_rng(1)
+    n, length = len(NAMES), NAMES.index("length")
+    slope = rng.normal(size=n)
+    slope[[length, *(NAMES.index(name) for name in ("new_share", "full_sentence", "short_body"))]] = 1, 0, 0, 0  # what opens gates does so at any length
+    head = LinearHead(np.zeros(n), np.full(n, 9.0), rng.normal(size=(1, n, 3)), np.zeros(1), slope=slope)
+    values = rng.normal(size=(4, n))
+    assert np.allclose(head.logit(values + slope * 2.5), head.logit(values))
+    assert not np.allclose(replace(head, slope=None).logit(values + slope * 2.5), head.logit(values))
+    assert np.allclose(head.contributions(values[0]).sum(), head.logit(values[:1]))
+    replace(default_judge(), accuracy=head).save(tmp_path / "m.json")
+    again = load_judge(tmp_path / "m.json").accuracy.slope
+    assert again is not None and np.allclose(again, slope, atol=1e-6)
+    assert default_judge().accuracy.slope is not None and default_judge().sensationalism.slope is None
+
+
 def test_words_with_pointing_weights_come_back(tmp_path: Path) -> None:
     words = WordModel(np.arange(len(WORD_NAMES)) / 8.0, -1.5, np.arange(len(POINTING))[::-1] / 4.0)
     replace(default_judge(), words=words).save(tmp_path / "m.json")
@@ -149,6 +165,9 @@ def test_no_model_file(tmp_path: Path, content: bytes) -> None:
         ("accuracy", "intercept", [float("nan")]),
         ("accuracy", "calibration", [1, 2, 3]),
         ("accuracy", "features", NAMES[0], "scale", 0),
+        ("accuracy", "features", NAMES[0], "slope", float("nan")),
+        ("accuracy", "features", NAMES[0], "slope", "steep"),
+        ("accuracy", "features", NAMES[0], {"mean": 0, "scale": 1, "weights": [[0] * 7]}),
         ("about", []),
         ("accuracy", "calibration", [[-1, 1], [5, 7]]),
         ("accuracy", "calibration", [[], []]),

@@ -66,14 +66,10 @@ def test_links_count_for_nothing(page: tuple[str, str], result: headcheck.Result
     assert headcheck.score(page[0], bare).score == pytest.approx(result.score, abs=0.02)
 
 
-@pytest.mark.xfail(strict=True, reason="lower, but by 0.08: the model card says so")
 def test_a_faithful_headline_scores_far_lower(page: tuple[str, str], result: headcheck.Result) -> None:
     faithful = headcheck.score("Two regional lawmakers demand Russia withdraw troops from Ukraine", page[1])
     assert faithful.score < result.score - 0.1
-
-
-def test_a_faithful_headline_scores_lower(page: tuple[str, str], result: headcheck.Result) -> None:
-    assert headcheck.score("Two regional lawmakers demand Russia withdraw troops from Ukraine", page[1]).score < result.score
+    assert faithful.verdict == "accurate"
 
 
 def test_an_invented_headline_scores_higher(page: tuple[str, str], result: headcheck.Result) -> None:

@@ -20,7 +20,7 @@ import difflib
 import json
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from unittest.mock import patch
 
 import numpy as np
@@ -229,7 +229,7 @@ def judges() -> Iterator[tuple[int, Judge, Boldness]]:
     for k in range(FOLDS):
         train = [r for r in rows if fold_of(r.example.group) != k]
         head = recipe.fit_accuracy(train, recipe.out_of_fold(train))
-        calibrated = recipe.LinearHead(head.mean, head.scale, head.weights, head.intercept, shipped.accuracy.calibration)
+        calibrated = replace(head, calibration=shipped.accuracy.calibration)
         words = with_pointing(recipe.fit_words(train), train)
         yield k, Judge(words, calibrated, shipped.sensationalism, shipped.thresholds), fit(train)
 

@@ -31,6 +31,7 @@ STANCE: tuple[Feature, ...] = stance.FEATURES  # only models trained on labels o
 
 _NAMES = [f.name for f in FEATURES]
 _ELSEWHERE, _TELLING = (np.array([_NAMES.index(name) for name in names]) for names in ([f.name for f in elsewhere.FEATURES], elsewhere.TELLING))
+_LENGTH = _NAMES.index("length")
 _MEASURED = np.array([i for i, f in enumerate(FEATURES) if not f.column and i not in _ELSEWHERE])
 _TAKEN = {how: np.array([i for i, f in enumerate(FEATURES) if f.how == how]) for how in ("max", "mean")}
 _COLUMNS = {how: np.array([INDEX[f.column] for f in FEATURES if f.how == how]) for how in ("max", "mean")}
@@ -47,7 +48,8 @@ def vector(context: Context) -> NDArray[np.float64]:
     if len(context.words):
         out[_TAKEN["max"]] = context.words.max(axis=0)[_COLUMNS["max"]]
         out[_TAKEN["mean"]] = context.words.mean(axis=0)[_COLUMNS["mean"]]
-    out[_ELSEWHERE] = elsewhere.elsewhere().levels(out[_TELLING])
+    log = np.array(elsewhere.body_size(context.alignment))
+    out[_ELSEWHERE] = elsewhere.elsewhere().levels(elsewhere.columns(out[_TELLING], out[_LENGTH], log))
     return out
 
 

@@ -16,10 +16,9 @@ from headcheck.features.declare import Feature
 from headcheck.lexicon.boldness import Boldness, boldness
 
 FEATURES = (
-    Feature("boldness", "learnt boldness of the headline's words, over the root of their number", "strength", -2, 2, "log-odds", direction=1),
-    Feature("boldness_beyond", "the same of the words that the evidence lacks", "strength", -2, 2, "log-odds", direction=1),
+    Feature("boldness", "boldness of the headline's words beyond that of as many of the body, over their root", "strength", -2, 2, "log-odds", direction=1),
+    Feature("boldness_beyond", "boldness of the words that the evidence lacks, over the same root", "strength", -2, 2, "log-odds", direction=1),
     Feature("boldness_body", "mean boldness of the body's words: some subjects have bolder words than others", "strength", -1, 1, "log-odds"),
-    Feature("boldness_expected", "boldness that as many words of the body would have", "strength", -2, 2, "log-odds", direction=-1),
 )
 Rows = NDArray[np.int32]
 
@@ -46,9 +45,10 @@ def told(a: Alignment) -> Told:
 def levels(of: Told, learnt: Boldness) -> list[float]:
     """Values of the features above."""
     root = float(np.sqrt(max(1, len(of.words))))
-    bold, beyond = (float(weights[rows].sum()) / root for weights, rows in ((learnt.words, of.words), (learnt.beyond, of.beyond)))
     usual = float(learnt.words[of.body].mean()) if len(of.body) else 0.0
-    return [bold, beyond, usual, usual * root]
+    # Beyond the usual, so that a headline is not the bolder, or the meeker, for being long.
+    bold = float((learnt.words[of.words] - usual).sum()) / root
+    return [bold, float(learnt.beyond[of.beyond].sum()) / root, usual]
 
 
 def each(rows: Rows, of: Told, learnt: Boldness) -> NDArray[np.float32]:

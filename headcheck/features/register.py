@@ -1,6 +1,6 @@
-"""Register: is a headline worded as headlines are, or as a full sentence, and is the body an article or a sentence or two?
+"""Register: is a headline worded as headlines are, or as a full sentence, how long is it, and is the body an article or a sentence or two?
 
-In the shipped model this opens gates and has no weight of its own.
+In the shipped model this opens gates, says what is usual for a headline of that length, and has no weight of its own.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ _SHORT, _LONG = 60, 120  # words: half of the press releases open with 54 or few
 FEATURES = (
     Feature("full_sentence", "how surely the wording is a full sentence's, by its small words", "strength", unit="probability"),
     Feature("short_body", "how far the body is a sentence or two (60 words or fewer; not at all from 120)", "unsupported"),
+    Feature("length", "the headline's number of content words", "unsupported", 0, 32, "root of words", prior=0.01),
 )
 
 
@@ -23,4 +24,4 @@ def measure(c: Context) -> list[float]:
     """Values of the features above."""
     learnt, a = register(), c.alignment
     sentence = 1 / (1 + math.exp(-learnt.intercept - float(learnt.words.take(a.headline.row).sum())))
-    return [sentence, min(max((_LONG - a.body.document.n_words) / (_LONG - _SHORT), 0.0), 1.0)]
+    return [sentence, min(max((_LONG - a.body.document.n_words) / (_LONG - _SHORT), 0.0), 1.0), math.sqrt((a.weight > 0).sum())]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -200,7 +200,7 @@ def calibrate(logit: Floats, target: Floats) -> Floats:
 def rounded(head: LinearHead) -> LinearHead:
     """The head as a file keeps it, so that a saved model answers as before."""
     mean, scale, weights, intercept = (np.round(part, 6) for part in (head.mean, head.scale, head.weights, head.intercept))
-    return LinearHead(mean, scale, weights, intercept, head.calibration, head.words and head.words.rounded())
+    return replace(head, mean=mean, scale=scale, weights=weights, intercept=intercept, words=head.words and head.words.rounded())
 
 
 def _standard(values: Floats) -> tuple[Floats, Floats]:

@@ -175,7 +175,7 @@ def _turned(head: LinearHead) -> LinearHead:
     assert head.calibration is not None
     at, chance = head.calibration
     turned = np.round(np.vstack([-at[::-1], 1 - chance[::-1]]), 6)
-    return LinearHead(head.mean, head.scale, -head.weights, -head.intercept, turned, head.words and head.words.turned())
+    return replace(head, weights=-head.weights, intercept=-head.intercept, calibration=turned, words=head.words and head.words.turned())
 
 
 def _versions() -> dict[str, str]:
