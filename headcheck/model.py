@@ -22,7 +22,7 @@ from headcheck.wordweights import WordWeights
 
 FORMAT = "headcheck model 1"
 DEFAULT = Path(__file__).parent / "default" / "model.json"
-_LENGTH = NAMES.index("length")
+LENGTH = NAMES.index("length")
 CLIP = 5.0  # standard deviations beyond which a feature says no more
 
 
@@ -57,7 +57,7 @@ class LinearHead:
 
     def standard(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """Standardised values of its features, clipped; further columns are left out."""
-        usual = self.mean if self.slope is None else self.mean + self.slope * values[..., _LENGTH : _LENGTH + 1]
+        usual = self.mean if self.slope is None else self.mean + self.slope * values[..., LENGTH : LENGTH + 1]
         return np.asarray(np.clip((values[..., : len(self.mean)] - usual) / self.scale, -CLIP, CLIP))
 
     def contributions(self, values: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -321,21 +321,28 @@ def test_another_articles_body_is_told_from_the_headlines_own() -> None:
 
 
 def test_elsewhere_is_linear_before_it_levels_off() -> None:
-    learnt, told = elsewhere.elsewhere(), np.array([[values(h)[name] for name in (*elsewhere.TELLING, "length")] for h in TRIED[:3]])
-    columns = elsewhere.columns(told[:, :-1], told[:, -1], np.array([4.0, 5.0, 6.0]))
-    assert columns.shape == (3, 3 * len(elsewhere.TELLING) + 2) == (3, len(learnt.weights))
-    probability, odds = learnt.levels(columns).T
-    logit = columns @ learnt.weights + learnt.intercept
-    np.testing.assert_allclose(np.log(probability / (1 - probability)), np.clip(logit, -8, 8))
-    np.testing.assert_allclose(odds, np.clip(logit, 0, 8))
+    columns = elsewhere.columns(np.array([2.0, 3.0]), np.array(5.0), np.array(7.0))
+    assert columns.tolist() == [2, 3, 10, 15, 14, 21, 5, 7]
+    learnt = elsewhere.Elsewhere(np.array([1.0, -1.0, 0.5, 0, 0, 0, 0, 0.25]), -2.0)
+    for times, odds in ((0.0, -2.0), (1.0, 3.75), (1.2, 4.9), (9.0, 8.0), (-9.0, -8.0)):
+        probability, above, sure = learnt.levels(columns * times)
+        assert np.log(probability / (1 - probability)) == pytest.approx(odds)
+        assert (above, sure) == pytest.approx((max(odds, 0.0), max(odds - 3, 0.0)))
+
+
+def test_the_size_of_a_body_is_that_of_its_content() -> None:
+    body = read_body("The mayor closes the bridges. Rain fell on the town.")
+    sizes = [elsewhere.body_size(read_headline(h, body, default_judge().words).alignment) for h in ("Mayor closes bridges", "Rain")]
+    assert sizes == pytest.approx([np.log(1 + len(body.at))] * 2)
 
 
 def test_elsewhere_comes_back_from_its_file() -> None:
     assert elsewhere.to_json(elsewhere.elsewhere()) == json.loads(elsewhere.PATH.read_text(encoding="utf-8"))
 
 
-def test_length_is_the_root_of_the_number_of_content_words() -> None:
-    assert values("Mayor closes bridges")["length"] == pytest.approx(3**0.5) == values("The mayor closes the bridges")["length"]
+def test_length_is_the_root_of_the_number_of_different_content_words() -> None:
+    assert values("Mayor closes bridges")["length"] == pytest.approx(3**0.5) == values("The mayor closes the bridges, mayor closes bridges")["length"]
+    assert values(" ".join(f"{word} and" for word in list(lexicon().number)[2000:2060]))["length"] == 4.0
 
 
 def test_a_headline_as_bold_as_its_body_is_no_bolder_for_being_longer() -> None:

@@ -341,3 +341,10 @@ def test_any_text_gets_a_result(headline: str, body: str) -> None:
     for claim in r.claims:
         assert 0 <= claim.span[0] < claim.span[1] <= len(headline)
         assert all(0 <= a < b <= len(body) for a, b in claim.evidence)
+
+
+def test_a_headline_said_twice_goes_as_far_as_said_once() -> None:
+    body = "Ashwell council may close the swing bridge, its leader Anna Reed said. Traders fear for their income. A vote is due in May."
+    for headline in ("Astronaut marries pop singer in secret Paris wedding", "Zebra violin kangaroo moon"):
+        once, twice, often = (headcheck.score(" | ".join([headline] * n), body).score for n in (1, 2, 10))
+        assert min(twice, often) > once - 0.05

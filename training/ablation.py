@@ -21,7 +21,7 @@ SHOWN = (
 
 
 def families() -> dict[str, np.ndarray]:
-    """Columns of each family that has weights (the register only opens gates); of support, the doubt of words and their company apart."""
+    """Columns of each family that has weights (the register only says how to read them); of support, the doubt of words and their company apart."""
     name = []
     for feature in FEATURES:
         family = FAMILY_OF[feature.name]

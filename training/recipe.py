@@ -28,7 +28,7 @@ from headcheck.features.words import NAMES as WORD_NAMES
 from headcheck.gates import BY_REGISTER, FAMILIARITY, gates
 from headcheck.lexicon.boldness import Boldness
 from headcheck.lexicon.register import PATH as REGISTER
-from headcheck.model import CLIP, DEFAULT, Judge, LinearHead
+from headcheck.model import CLIP, DEFAULT, LENGTH, Judge, LinearHead
 from headcheck.reading import N_ACCURACY, NAMES, read_body, read_headline
 from training import boldness, data, elsewhere
 from training.figures import figures, table
@@ -47,6 +47,7 @@ WORD_C, HEADLINE_C, LOUD_C = 0.05, 0.002, 0.05
 LOUD = {"graded": 0.45, "clickbait": 1.75, "news": 5.0, "bare": 0.25}  # how much a headline of each counts for sensationalism
 TRUST = {"boldness": 3.0, "elsewhere": 3.0, "strength": 0.5, "names": 0.5, "hedging": 0.5}  # how many times more a weight of a family may be before it is penalised as much
 SHORT_TRUST = 2.0  # the same of the weights that only a body of a sentence or two adds
+GIVEN = {"elsewhere_sure": 3.0}  # weights by unit that are set, not learnt: pairs over two bodies are ranked long before both headlines are called what they are
 SET_SCALE = 3.0  # weakens the penalty on the sets' own intercepts
 CALLED_OVERREACHING, CALLED_STRETCHED = 0.045, 0.3  # shares of published headlines; the first a little below the 5% that are promised
 _FIRST = 5  # features that the word model gives
@@ -192,14 +193,17 @@ def pairs_of(rows: list[Row]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 
 def by_length(rows: list[Row], values: np.ndarray) -> np.ndarray:
-    """How much more of each feature a faithful headline has for each further unit of `length`, shape ``(n_features,)``: least squares within each set.
+    """How much more of each feature a faithful headline has for each further unit of `length`, shape ``(n_features,)``: least squares over our faithful
+    headlines, each beside the others over its body.
 
-    Many words give many occasions to be new: that is taken off, so that length moves no score by itself.
+    Many words give many occasions to be new: that is taken off, so that a faithful headline does not pay for being long.
     """
-    fair = [[i for i, r in enumerate(rows) if r.example.set == name and not r.example.label] for name in (*GRADED, *(f"{name}_other" for name in PUBLISHED))]
-    found = np.vstack([values[own] - values[own].mean(axis=0) for own in fair])
-    root = found[:, NAMES.index("length")]
-    return np.asarray(root @ found / (root @ root))
+    by_body: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for i, row in enumerate(rows):
+        if row.example.set in GRADED and not row.example.label:
+            by_body[(row.example.set, row.example.group)].append(i)
+    found = np.vstack([values[own] - values[own].mean(axis=0) for own in by_body.values()])
+    return np.asarray(found[:, LENGTH] @ found / (found[:, LENGTH] @ found[:, LENGTH]))
 
 
 def expand(head: LinearHead, values: np.ndarray, columns: np.ndarray) -> np.ndarray:
@@ -228,9 +232,11 @@ def fit_bounded(x: np.ndarray, y: np.ndarray, weight: np.ndarray, direction: np.
 def fit_accuracy(rows: list[Row], values: np.ndarray, columns: np.ndarray | None = None) -> LinearHead:
     """The headline model: same-body pairs and pooled rows in one logistic loss. ``columns``: features it may use."""
     columns = np.arange(N_ACCURACY) if columns is None else columns
-    columns = columns[np.array([FAMILY_OF[FEATURES[i].name] != "register" for i in columns])]  # it opens gates, and is no reason
+    columns = columns[np.array([FAMILY_OF[FEATURES[i].name] != "register" for i in columns])]  # says how to read the others, and is no reason
+    given = {i: GIVEN[FEATURES[i].name] for i in columns.tolist() if FEATURES[i].name in GIVEN}
+    columns = np.array([i for i in columns if i not in given])
     slope = by_length(rows, values)
-    beyond = values - slope * values[:, [NAMES.index("length")]]
+    beyond = values - slope * values[:, [LENGTH]]
     head = LinearHead(beyond.mean(axis=0), beyond.std(axis=0) + 1e-6, np.zeros((1, len(NAMES), len(BY_REGISTER))), np.zeros(1), slope=slope)
     trust = np.outer([SHORT_TRUST if gate == "short body" else 1.0 for gate in BY_REGISTER], _TRUST[columns]).ravel()
     x = expand(head, values, columns) * trust
@@ -246,6 +252,9 @@ def fit_accuracy(rows: list[Row], values: np.ndarray, columns: np.ndarray | None
     coef = fit_bounded(design, target, np.concatenate([pair_weight, row_weight]), np.append(direction, np.zeros(len(order))), HEADLINE_C)
     coef = (coef[: x.shape[1]] * trust).reshape(len(BY_REGISTER), len(columns))
     head.weights[0, columns, :] = coef.T
+    for i, weight in given.items():
+        head.mean[i] = slope[i] = 0.0  # so that none of it adds nothing
+        head.weights[0, i, [BY_REGISTER.index(f"all, {register}") for register in ("headline", "sentence")]] = weight * head.scale[i]
     return head
 
 

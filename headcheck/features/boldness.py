@@ -16,8 +16,8 @@ from headcheck.features.declare import Feature
 from headcheck.lexicon.boldness import Boldness, boldness
 
 FEATURES = (
-    Feature("boldness", "boldness of the headline's words beyond that of as many of the body, over their root", "strength", -2, 2, "log-odds", direction=1),
-    Feature("boldness_beyond", "boldness of the words that the evidence lacks, over the same root", "strength", -2, 2, "log-odds", direction=1),
+    Feature("boldness", "mean boldness of the headline's words beyond the body's, times the root of their number", "strength", -2, 2, "log-odds", direction=1),
+    Feature("boldness_beyond", "boldness of the words that the evidence lacks, over the root of the number of all", "strength", -2, 2, "log-odds", direction=1),
     Feature("boldness_body", "mean boldness of the body's words: some subjects have bolder words than others", "strength", -1, 1, "log-odds"),
 )
 Rows = NDArray[np.int32]

@@ -10,7 +10,8 @@ class Feature:
     """One number about a headline and its body.
 
     ``direction`` is 1 where more of it can only raise the score of the shipped model, -1 where it can only lower it, 0 where the data decide.
-    ``prior`` is how many times its weight may be that of another feature before retraining holds it back as much: few labels are enough to use it.
+    ``prior`` is how many times its weight may be that of another feature before retraining holds it back as much: above 1 few labels
+    are enough to use it, below 1 it is held back.
     ``column`` and ``how`` are given where it is the highest value or the mean of a word feature over the headline's words.
     """
 

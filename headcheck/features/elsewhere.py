@@ -23,9 +23,11 @@ from headcheck.features.declare import Feature
 PATH = Path(__file__).with_name("elsewhere.json")
 TELLING = tuple(f.name for f in (*support.FEATURES, *closeness.FEATURES) if f.source != "word model")  # features it is learnt from
 _MOST = 8.0  # log-odds
+_SURE = 3.0  # log-odds from which it is all but certain: 0.95
 FEATURES = (
     Feature("elsewhere", "learnt probability that the body is another article's, from support and closeness", "unsupported", 0, 1, "probability", direction=1),
     Feature("elsewhere_odds", "its log-odds, where that is likelier than not", "unsupported", 0, _MOST, "log-odds", direction=1),
+    Feature("elsewhere_sure", "its log-odds beyond 3, where that is all but certain", "unsupported", 0, _MOST - _SURE, "log-odds", direction=1),
 )
 
 
@@ -55,9 +57,9 @@ class Elsewhere:
     intercept: float
 
     def levels(self, given: Floats) -> Floats:
-        """Values of the features above, shape ``(..., 2)``, from `columns`."""
+        """Values of the features above, shape ``(..., 3)``, from `columns`."""
         odds = np.clip((given * self.weights).sum(axis=-1) + self.intercept, -_MOST, _MOST)
-        return np.stack([1 / (1 + np.exp(-odds)), np.maximum(odds, 0.0)], axis=-1)
+        return np.stack([1 / (1 + np.exp(-odds)), np.maximum(odds, 0.0), np.maximum(odds - _SURE, 0.0)], axis=-1)
 
 
 def to_json(learnt: Elsewhere) -> dict[str, Any]:
