@@ -2,8 +2,8 @@
 
     python -m training.elsewhere
 
-Logistic regression on support and closeness, beside the lengths of both texts: headlines over their own bodies against the same headlines over others. Every set has the same say, and
-both sides of a set. Run it before `training.recipe`, which fits the same anew inside each fold.
+Logistic regression on support and closeness, beside the lengths of both texts: headlines over their own bodies against the same headlines over others.
+Every set has the same say, and both sides of a set. Run it before `training.recipe`, which fits the same anew inside each fold.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 from headcheck.features.elsewhere import PATH, TELLING, Elsewhere, columns, to_json
+from headcheck.model import LENGTH
 from headcheck.reading import NAMES
 from training.sets import ELSEWHERE, FOLDS, fold_of
 
@@ -26,14 +27,13 @@ if TYPE_CHECKING:
 C = 0.1
 SAY = 4000.0  # weight of a set, both sides together
 _COLUMNS = [NAMES.index(name) for name in TELLING]
-_LENGTH = NAMES.index("length")
 _SETS = frozenset(f"{name}_other" for name in ELSEWHERE)
 
 
 def given(rows: list[Row]) -> np.ndarray:
     """What the log-odds are linear in, shape ``(n_rows, n_columns)``."""
     values = np.array([r.values for r in rows])
-    return columns(values[:, _COLUMNS], values[:, _LENGTH], np.array([r.body_size for r in rows]))
+    return columns(values[:, _COLUMNS], values[:, LENGTH], np.array([r.body_size for r in rows]))
 
 
 def fit(rows: list[Row]) -> Elsewhere:

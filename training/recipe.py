@@ -4,8 +4,8 @@
 
 Two levels, both linear. A word model learns from marked words which headline words are not borne out, and every word has a learnt boldness; their
 answers (out of fold, by article, while training) are features of the headline model, which learns first from pairs over one body, then from pooled labels with an
-intercept for each set. Scores are calibrated on articles that the weights have not seen. Same inputs give the same bytes
-on one kind of processor; on another, sums are rounded otherwise, and weights differ by a thousandth at most.
+intercept for each set. Scores are calibrated on articles that the weights have not seen. Same inputs give the same bytes on
+one kind of processor; on another, where sums are rounded otherwise, weights differed by a thousandth at most.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ WORD_C, HEADLINE_C, LOUD_C = 0.05, 0.002, 0.05
 LOUD = {"graded": 0.45, "clickbait": 1.75, "news": 5.0, "bare": 0.25}  # how much a headline of each counts for sensationalism
 TRUST = {"boldness": 3.0, "elsewhere": 3.0, "strength": 0.5, "names": 0.5, "hedging": 0.5}  # how many times more a weight of a family may be before it is penalised as much
 SHORT_TRUST = 2.0  # the same of the weights that only a body of a sentence or two adds
-GIVEN = {"elsewhere_sure": 3.0}  # weights by unit that are set, not learnt: pairs over two bodies are ranked long before both headlines are called what they are
+GIVEN = {"elsewhere_sure": 3.0}  # weights by unit that are set, not learnt (NOTES.md): pairs over two bodies are ranked long before both headlines are called what they are
 SET_SCALE = 3.0  # weakens the penalty on the sets' own intercepts
 CALLED_OVERREACHING, CALLED_STRETCHED = 0.045, 0.3  # shares of published headlines; the first a little below the 5% that are promised
 _FIRST = 5  # features that the word model gives
@@ -66,7 +66,7 @@ class Row:
     operator: np.ndarray
     rows: np.ndarray  # of the lexicon, word by word
     told: bold.Told  # what boldness is taken from
-    body_size: float
+    body_size: float  # logarithm of its number of content words
 
     @property
     def new_share(self) -> float:
@@ -253,7 +253,7 @@ def fit_accuracy(rows: list[Row], values: np.ndarray, columns: np.ndarray | None
     coef = (coef[: x.shape[1]] * trust).reshape(len(BY_REGISTER), len(columns))
     head.weights[0, columns, :] = coef.T
     for i, weight in given.items():
-        head.mean[i] = slope[i] = 0.0  # so that none of it adds nothing
+        head.mean[i] = head.slope[i] = 0.0  # so that none of it adds nothing
         head.weights[0, i, [BY_REGISTER.index(f"all, {register}") for register in ("headline", "sentence")]] = weight * head.scale[i]
     return head
 

@@ -200,8 +200,7 @@ def calibrate(logit: Floats, target: Floats) -> Floats:
 def rounded(head: LinearHead) -> LinearHead:
     """The head as a file keeps it, so that a saved model answers as before."""
     mean, scale, weights, intercept = (np.round(part, 6) for part in (head.mean, head.scale, head.weights, head.intercept))
-    slope = None if head.slope is None else np.round(head.slope, 6)
-    return replace(head, mean=mean, scale=scale, weights=weights, intercept=intercept, words=head.words and head.words.rounded(), slope=slope)
+    return replace(head, mean=mean, scale=scale, weights=weights, intercept=intercept, words=head.words and head.words.rounded())
 
 
 def _standard(values: Floats) -> tuple[Floats, Floats]:
