@@ -150,7 +150,7 @@ def score(source: str, body: str | None, model: str | None, as_json: bool, fail_
         raise click.UsageError('--format is for "-", standard input and output; of files the ending tells')
     if body is not None:
         _refuse_table_options(click.get_current_context())
-        if Path(source).is_file():
+        if os.path.isfile(source):
             raise click.UsageError(f"{errors.quoted(source)} is a file; with --body give the words of one headline")
         result = _scorer(model).score(source, _read_text(body))
         click.echo(_json({"headline": source, **result.to_dict()}) if as_json else str(result))

@@ -262,6 +262,10 @@ def wrong_cell(place: Place, expected: str, found: object) -> InputError:
     return InputError.at(place, f"expected {expected}, found {type(found).__name__} {shortened(repr(found))}")
 
 
+def long_headline(place: Place, found: int, most: int) -> InputError:
+    return InputError.at(place, f"has {found} words, and a headline at most {most}", "Have headline and body changed places?")
+
+
 def unwritable_cell(place: Place, found: object, format: str, detail: str = "") -> InputError:
     reason = f" ({detail})" if detail else ""
     return InputError.at(place, f"{type(found).__name__} {shortened(repr(found))} cannot be written to {format}{reason}")

@@ -310,7 +310,7 @@ def _weights(given: NDArray[Any]) -> Floats:
 
 def _check_options(C: Any, cv: Any) -> None:
     learn.check_strength(C)
-    if isinstance(cv, bool) or not (hasattr(cv, "split") or (isinstance(cv, int | np.integer) and cv >= 2)):
+    if isinstance(cv, bool | str) or not (hasattr(cv, "split") or (isinstance(cv, int | np.integer) and cv >= 2)):
         raise InputError.argument("cv", "a number of folds of at least 2, or a splitter", cv)
 
 

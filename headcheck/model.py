@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -123,6 +123,8 @@ class LinearHead:
             raise ValueError("the model's gates are not those of this version of headcheck; retrain it")
         if head.weights.shape != (len(head.intercept), len(rows), len(stored["gates"])):
             raise ValueError("the model's weights do not fit its features")
+        if any(part is not None and part.shape != (len(rows),) for part in (head.mean, head.scale, head.slope)):
+            raise ValueError("the model's means, scales or slopes do not fit its features")
         curve = head.calibration
         if curve is not None and not _is_curve(curve):
             raise ValueError("the model's calibration is no curve of probabilities")
@@ -156,6 +158,23 @@ class Judge:
         """Whether any head weighs the stance features."""
         return any(head is not None and len(head.mean) > len(NAMES) for head in (self.accuracy, self.scorer))
 
+    def scoring(self) -> Judge:
+        """The judge whose `accuracy` gives the score: this one, or where a positive class was named among several, the one that tells it from the others.
+
+        Raises
+        ------
+        InputError
+            Where there are three or more named classes and none was named positive.
+        """
+        if self.scorer is not None:
+            return replace(self, accuracy=self.scorer, scorer=None, classes=(0, 1))
+        if len(self.accuracy.intercept) > 1:
+            raise InputError(
+                f"this model tells {len(self.classes)} named classes apart, and none of them was named positive, so that there is nothing to score: "
+                f"use predict_proba(headlines, bodies), or train it with positive={self.classes[-1]!r} or another class"
+            )
+        return self
+
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the model as JSON; the file appears whole or not at all.
 
@@ -164,6 +183,8 @@ class Judge:
         InputError
             Where the path is a folder, or its folder is not there.
         """
+        if not isinstance(path, str | os.PathLike):
+            raise InputError.argument("path", "the path of a model file", path)
         target = Path(path)
         if target.is_dir():
             raise InputError.at(Place(str(target)), "is a folder, not a file", "Name the model file, such as desk.json")
@@ -196,13 +217,13 @@ def load_judge(path: str | os.PathLike[str]) -> Judge:
     if not isinstance(path, str | os.PathLike):
         raise InputError.argument("path", "the path of a model file", path)
     place = Path(path)
-    if place.is_dir():
+    if os.path.isdir(place):
         raise InputError(f"{place} is a folder; give the path of a model file saved by headcheck")
     try:
         stored = json.loads(place.read_text(encoding="utf-8"))
     except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(f"{place} is no model file: not JSON ({error})") from None
-    except (FileNotFoundError, ValueError):  # no path holds a null character
+    except (OSError, ValueError):  # no path holds a null character
         raise InputError(f"no model file at {place}") from None
     if not isinstance(stored, dict) or stored.get("format") != FORMAT:
         raise InputError(f"{place} is no model file of this version: expected \"format\": \"{FORMAT}\"")
@@ -219,7 +240,7 @@ def load_judge(path: str | os.PathLike[str]) -> Judge:
         )
         _check(judge)
         return judge
-    except (KeyError, ValueError, TypeError, AttributeError) as error:
+    except (KeyError, ValueError, TypeError, AttributeError, OverflowError) as error:
         raise InputError(f"{place} is damaged or of another version: {error}") from None
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -15,11 +16,9 @@ from headcheck.features.doubt import WordModel
 from headcheck.model import Judge, default_judge
 from headcheck.reading import ALL_NAMES, NAMES, read_body, read_headline
 from headcheck.result import Result, Scores
-from headcheck.text.clean import has_words
+from headcheck.text.clean import MOST_WORDS, has_words, headline_excess
 
 VERDICTS = ("accurate", "stretched", "overreaching")
-MOST_WORDS = 1000  # of a headline; every word is compared with every other
-LONGEST = 2 * MOST_WORDS  # characters below which no headline can have more
 CHUNK = 64  # pairs a worker takes at once
 
 
@@ -44,7 +43,7 @@ def score(headline: str, body: str, *, judge: Judge | None = None) -> Result:
     """
     check_headline("headline", headline)
     _check_body("body", body)
-    return _results([headline], body, read_body(body), judge or default_judge())[0]
+    return _results([headline], body, read_body(body), (judge or default_judge()).scoring())[0]
 
 
 def score_many(headlines: Iterable[str], bodies: Iterable[str], *, n_jobs: int = 1, progress: bool = False, judge: Judge | None = None) -> Scores:
@@ -71,12 +70,23 @@ def score_many(headlines: Iterable[str], bodies: Iterable[str], *, n_jobs: int =
         Where lengths differ, or a text is no string, an empty headline, one of more than 1,000 words, or a body without words; the message names the position.
     """
     pairs = check_pairs(headlines, bodies)
-    used = judge or default_judge()
+    used = (judge or default_judge()).scoring()
     values = read_pairs(pairs, judge=used, n_jobs=n_jobs, progress=progress)
     if not pairs:
         empty = np.zeros(0)
-        return Scores(empty, empty, np.array([], dtype="<U12"), lambda i: score(*pairs[i], judge=used))
-    return Scores(*_judged(used, values, pairs), lambda i: score(*pairs[i], judge=used))
+        return Scores(empty, empty, np.array([], dtype="<U12"), _OneOf(pairs, used))
+    return Scores(*_judged(used, values, pairs), _OneOf(pairs, used))
+
+
+@dataclass(frozen=True)
+class _OneOf:
+    """The result of one pair among many, by its place."""
+
+    pairs: list[tuple[str, str]]
+    judge: Judge
+
+    def __call__(self, i: int) -> Result:
+        return score(*self.pairs[i], judge=self.judge)
 
 
 def rank(headlines: Iterable[str], body: str, *, judge: Judge | None = None) -> list[Result]:
@@ -107,7 +117,7 @@ def rank(headlines: Iterable[str], body: str, *, judge: Judge | None = None) -> 
         check_headline(f"headlines[{i}]", headline)
     if not texts:
         return []
-    return sorted(_results(texts, body, read_body(body), judge or default_judge()), key=lambda result: result.score)
+    return sorted(_results(texts, body, read_body(body), (judge or default_judge()).scoring()), key=lambda result: result.score)
 
 
 def check_pairs(headlines: Iterable[str], bodies: Iterable[str]) -> list[tuple[str, str]]:
@@ -167,7 +177,7 @@ def check_headline(name: str, text: Any) -> None:
     _check_text(name, text)
     if not text.strip():
         raise InputError(f"{name} is empty; give the headline's words")
-    if len(text) > LONGEST and (n := len(text.split())) > MOST_WORDS:
+    if n := headline_excess(text):
         raise InputError(f"{name} has {n} words, and a headline at most {MOST_WORDS}; have headline and body changed places?")
 
 
@@ -177,8 +187,8 @@ def _check_text(name: str, text: Any) -> None:
 
 
 def _check_several(name: str, given: Any) -> None:
-    if isinstance(given, str) or not isinstance(given, Iterable):
-        raise InputError(f"{name} must be a list or another iterable of strings, not {type(given).__name__}")
+    if isinstance(given, str | Mapping) or not isinstance(given, Iterable) or getattr(given, "ndim", 1) != 1:  # a frame would give its columns' names
+        raise InputError(f"{name} must be a list or another flat iterable of strings, not {type(given).__name__}")
 
 
 def _check_body(name: str, text: Any) -> None:

@@ -1,4 +1,4 @@
-"""What single words of headline and lead add to the log-odds of a retrained model (`headcheck/vocabulary.py` learns it)."""
+"""What single words of headline and lead add to the log-odds of a retrained model (`headcheck/retraining/vocabulary.py` learns it)."""
 
 from __future__ import annotations
 

@@ -106,6 +106,12 @@ def test_weights_of_rows_are_checked(data, weight):
         HeadlineClassifier(C=0.1).fit(data[0][:60], data[1][:60], sample_weight=weight)
 
 
+@pytest.mark.parametrize("cv", ["5", 1, True, None])
+def test_folds_are_checked(data, cv):
+    with pytest.raises(InputError, match="cv must be"):
+        HeadlineClassifier(cv=cv).fit(data[0][:60], data[1][:60])
+
+
 def test_numbers_of_numpy_are_numbers(data):
     assert HeadlineClassifier(cv=np.int64(3)).fit(*data[:2]).C_ > 0
     with pytest.raises(InputError, match=r"y\[3\] is missing"):

@@ -129,6 +129,12 @@ def test_missing_file(tmp_path: Path) -> None:
         load_judge(tmp_path / "gone.json")
 
 
+@pytest.mark.parametrize("name", ["desk.json/model.json", "x" * 300 + ".json"])
+def test_no_path_to_a_file(saved: Path, name: str) -> None:
+    with pytest.raises(headcheck.InputError, match="no model file at"):
+        load_judge(saved.parent / name)
+
+
 def test_a_folder(tmp_path: Path) -> None:
     with pytest.raises(headcheck.InputError, match="is a folder"):
         load_judge(tmp_path)
@@ -167,6 +173,8 @@ def test_no_model_file(tmp_path: Path, content: bytes) -> None:
         ("accuracy", "features", NAMES[0], "scale", 0),
         ("accuracy", "features", NAMES[0], "slope", float("nan")),
         ("accuracy", "features", NAMES[0], "slope", "steep"),
+        ("accuracy", "features", NAMES[0], "mean", [0, 1]),
+        ("thresholds", "stretched", 10**400),
         ("accuracy", "features", NAMES[0], {"mean": 0, "scale": 1, "weights": [[0] * 7]}),
         ("about", []),
         ("accuracy", "calibration", [[-1, 1], [5, 7]]),

@@ -394,6 +394,30 @@ def test_search_for_a_closing_quote_is_given_up(write, monkeypatch):
         csv.field_size_limit(before)
 
 
+def test_the_limit_of_the_process_stays_as_it_was(write):
+    before = csv.field_size_limit()
+    read_table(write(HEADER + "a,b,1\nc,d,0\n"), ALL)
+    assert csv.field_size_limit() == before
+
+
+def test_no_column_has_two_roles(write):
+    with pytest.raises(InputError, match='column "headline" cannot be both headline and body'):
+        read_table(write(HEADER + "a,b,1\n"), {**ALL, "body": "headline"})
+
+
+def test_labels_that_differ_only_in_capitals_or_spaces():
+    with pytest.raises(InputError, match='"Yes" and "yes " differ only in capitals or spaces'):
+        label_kind(["Yes", "no", "yes "])
+
+
+def test_a_body_of_markup_alone_has_no_words(write):
+    fails(write(HEADER + "a,<p>&nbsp;</p>,1\n"), 'column "body"')
+
+
+def test_a_body_in_the_place_of_a_headline(write):
+    fails(write(HEADER + "a,b,1\n" + "word " * 1500 + ",b,0\n"), 'line 3, column "headline": has 1500 words, and a headline at most 1000')
+
+
 # Errors of jsonl
 
 

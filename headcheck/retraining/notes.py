@@ -39,7 +39,12 @@ def notes(task: Task, bodies: Ints, group: str | None, plan: Plan, answers: list
 
 def _score_notes(task: Task, plan: Plan, answers: list[Answer]) -> list[str]:
     """How well the score of a positive class among several ranks its rows above the others'."""
-    if plan.scored is None or task.k == 2:
+    if task.k == 2:
+        if task.grade is not None:
+            return []
+        named = task.classes[0 if plan.scored is not None and plan.scored[0] else 1]
+        return [f"The score is the probability of {named}; `positive` names the class that goes too far."]
+    if plan.scored is None:
         return []
     from sklearn.metrics import roc_auc_score
 

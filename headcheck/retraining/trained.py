@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from headcheck.errors import InputError
 from headcheck.model import Judge, load_judge
 from headcheck.result import Result, Scores
 from headcheck.retraining import learn
@@ -91,25 +90,15 @@ class Model:
         InputError
             Where there are three or more named classes and none was named positive.
         """
-        return score(headline, body, judge=self._scorer())
+        return score(headline, body, judge=self.judge)
 
     def score_many(self, headlines: Iterable[str], bodies: Iterable[str], *, n_jobs: int = 1, progress: bool = False) -> Scores:
         """Scores of many headlines, as `headcheck.score_many` gives them, with this model's score."""
-        return score_many(headlines, bodies, n_jobs=n_jobs, progress=progress, judge=self._scorer())
+        return score_many(headlines, bodies, n_jobs=n_jobs, progress=progress, judge=self.judge)
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the model as JSON; the file appears whole or not at all."""
         self.judge.save(path)
-
-    def _scorer(self) -> Judge:
-        if self.judge.scorer is not None:
-            return replace(self.judge, accuracy=self.judge.scorer, scorer=None, classes=(0, 1))
-        if len(self.judge.accuracy.intercept) > 1:
-            raise InputError(
-                f"this model tells {len(self.judge.classes)} named classes apart, and none of them was named positive, so that there is nothing to score: "
-                f"use predict_proba(headlines, bodies), or train it with positive={self.judge.classes[-1]!r} or another class"
-            )
-        return self.judge
 
     def __repr__(self) -> str:
         return f"<headcheck model of classes {list(self.judge.classes)}>"

@@ -42,6 +42,10 @@ def label_kind(labels: Iterable[Any]) -> str:
         raise errors.unusable_labels(f"names and numbers are mixed, such as {errors.quoted(names[0])} and {numbers[0]}")
     if numbers:
         return _numeric_kind(numbers)
+    like: dict[str, str] = {}
+    for name in names:
+        if (other := like.setdefault(name.strip().casefold(), name)) != name:
+            raise errors.unusable_labels(f"{errors.quoted(other)} and {errors.quoted(name)} differ only in capitals or spaces; write one label one way")
     return "binary" if len(names) == 2 else "classes"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 
 from headcheck import errors
@@ -12,9 +11,8 @@ from headcheck.tables.dialect import Dialect
 _QUOTED = re.compile(r'"(?:[^"]+|"")*+"')
 
 
-def quote_error(text: str, row: Place, header: list[str], dialect: Dialect) -> InputError:
-    """What is wrong with a row that cannot be parsed, of which `text` is all that was read."""
-    limit = csv.field_size_limit()
+def quote_error(text: str, row: Place, header: list[str], dialect: Dialect, limit: int) -> InputError:
+    """What is wrong with a row that cannot be parsed, of which `text` is all that was read; `limit`: characters that a cell may have."""
     cell, start = _bad_cell(text, dialect, limit)
     line = row.row or 0
     place = Place(row.source, line + _line_ends(text[:start]), header[cell] if cell < len(header) else None)

@@ -91,6 +91,10 @@ def asked_columns(columns: Mapping[str, str | None]) -> dict[str, str]:
         if name is not None and not isinstance(name, str):
             raise InputError.argument(f"the column for {role}", "a column name or None", name)
     asked = {role: name for role, name in columns.items() if name is not None}
+    taken: dict[str, str] = {}
+    for role, name in asked.items():
+        if role != "group" and (other := taken.setdefault(name, role)) != role:
+            raise InputError(f"column {errors.quoted(name)} cannot be both {other} and {role}; name one column for each")
     if not asked:
         raise InputError.argument("columns", "a mapping that names at least one column", columns)
     return asked

@@ -28,7 +28,6 @@ def read_csv(stream: BinaryIO, name: str, asked: Mapping[str, str], delimiters: 
         blank += 1
     else:
         raise errors.empty_file(Place(name))
-    csv.field_size_limit(max(csv.field_size_limit(), _LONGEST))
     dialect = find_dialect(first, set(asked.values()), delimiters)
     rows = _csv_rows(itertools.chain([first], lines), blank, name, dialect)
     line, header = next(rows)
@@ -40,21 +39,31 @@ def _csv_rows(lines: Iterator[str], before: int, name: str, dialect: Dialect) ->
     pending: list[str] = []  # lines of the row that is being read
     reader = csv.reader(_kept(lines, pending), delimiter=dialect.delimiter, skipinitialspace=dialect.spaced, strict=True)
     header: list[str] = []
+    limit = max(csv.field_size_limit(), _LONGEST)
     while True:
         pending.clear()
         line = before + reader.line_num + 1
         try:
-            cells = next(reader)
+            cells = _next(reader, limit)
         except StopIteration:
             return
         except csv.Error:
-            raise quote_error("".join(pending), Place(name, line), header, dialect) from None
+            raise quote_error("".join(pending), Place(name, line), header, dialect, limit) from None
         if not cells or (len(header) > 1 and len(cells) == 1 and not cells[0].strip()):
             continue
         header = header or cells
         if len(cells) != len(header):
             raise errors.cell_count(Place(name, line), len(cells), header, dialect.delimiter, before + reader.line_num)
         yield line, cells
+
+
+def _next(reader: Iterator[list[str]], limit: int) -> list[str]:
+    """The next row, with that limit to its cells; csv's own is that of the whole process, and stays as it was."""
+    before = csv.field_size_limit(limit)
+    try:
+        return next(reader)
+    finally:
+        csv.field_size_limit(before)
 
 
 def _kept(lines: Iterator[str], pending: list[str]) -> Iterator[str]:

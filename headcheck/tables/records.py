@@ -10,7 +10,7 @@ from headcheck import errors
 from headcheck.errors import Place
 from headcheck.tables.table import Row
 from headcheck.tables.values import is_compound, is_missing, plain_value
-from headcheck.text.clean import has_words
+from headcheck.text.clean import MOST_WORDS, has_words, headline_excess
 
 _FIRST = 5  # so many rows with empty cells are named
 
@@ -57,6 +57,8 @@ def complete(records: Records, asked: Mapping[str, str]) -> Iterator[tuple[int, 
                     named[role].append(row)
             elif not _fits(role, value):
                 raise errors.wrong_cell(records.place(row, name), "text" if role in ("headline", "body") else "a number or a name", value)
+            elif role == "headline" and isinstance(value, str) and (n := headline_excess(value)):
+                raise errors.long_headline(records.place(row, name), n, MOST_WORDS)
         if not any(count.values()):
             yield row, record
     if row is None:

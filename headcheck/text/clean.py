@@ -37,13 +37,21 @@ _BLOCK_TAGS = frozenset(
 )
 _INLINE_TAGS = frozenset("a abbr b big center cite code del em font i img ins kbd label mark q s small span strike strong sub sup time tt u wbr".split())
 
+MOST_WORDS = 1000  # of a headline; every word is compared with every other
+
 Offsets = NDArray[np.int32]
 Codes = NDArray[np.uint32]
 
 
 def has_words(text: str) -> bool:
-    """Whether a text has a letter or a figure."""
-    return any(c.isalnum() for c in text)
+    """Whether a text has a letter or a figure, markup apart."""
+    return any(c.isalnum() for c in (clean(text)[0] if "<" in text or "&" in text else text))
+
+
+def headline_excess(text: str) -> int:
+    """How many words a text has, if they are more than a headline may have; else 0."""
+    n = len(text.split()) if len(text) > 2 * MOST_WORDS else 0
+    return n if n > MOST_WORDS else 0
 
 
 def clean(text: str) -> tuple[str, Offsets | None]:
@@ -60,14 +68,16 @@ def clean(text: str) -> tuple[str, Offsets | None]:
     -------
     plain : str
         The cleaned text.
-    offsets : array of shape (len(plain) + 1,) or None
-        Offset in `text` of each cleaned character and of the end; None where the two are the same.
+    offsets : array of shape (2, len(plain)) or None
+        Where each cleaned character starts and ends in `text`; None where the two texts are of the same build. Markup that shows nothing is
+        part of no character.
     """
     plain = _straighten(text)
     if "&" not in plain and "<" not in plain and (plain.isascii() or not _LONGER.search(plain)):
         return plain, None
     parts: list[str] = []
-    places: list[NDArray[np.int32]] = []
+    starts: list[NDArray[np.int32]] = []
+    ends: list[NDArray[np.int32]] = []
     done = 0
     unclosed: set[str] = set()
     for found in _MARKUP.finditer(plain):
@@ -85,13 +95,15 @@ def clean(text: str) -> tuple[str, Offsets | None]:
         if new is None:
             continue
         parts += [plain[done:start], new]
-        places += [np.arange(done, start, dtype=np.int32), np.full(len(new), start, dtype=np.int32)]
+        starts += [np.arange(done, start, dtype=np.int32), np.full(len(new), start, dtype=np.int32)]
+        ends += [np.arange(done + 1, start + 1, dtype=np.int32), np.full(len(new), end, dtype=np.int32)]
         done = end
     if not parts:
         return plain, None
     parts.append(plain[done:])
-    places.append(np.arange(done, len(plain) + 1, dtype=np.int32))
-    return "".join(parts), np.concatenate(places)
+    starts.append(np.arange(done, len(plain), dtype=np.int32))
+    ends.append(np.arange(done + 1, len(plain) + 1, dtype=np.int32))
+    return "".join(parts), np.stack([np.concatenate(starts), np.concatenate(ends)])
 
 
 def codes(text: str) -> Codes:
