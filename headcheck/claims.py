@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import takewhile
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from headcheck.text import Document
 _JOINTS = frozenset("as after amid while but despite because when following before although though since".split())
 _LISTENERS = frozenset(["reporters", "court", "jury"])
 _TELLING = frozenset("study report survey poll review research inquiry analysis trial paper".split())  # what speaks for its authors
+_FINDING = frozenset("find finds found hear hears heard show shows showed".split())  # what such as these do says whose claim it is: "study finds"
 _FLOURISH = {"!": 3, "?": 2}  # most content words of a cry or a tease that asserts nothing ("Hold the hype!")
 _MARKS = frozenset([":", ";", "?", "!", ".", "...", "…", "|"])
 
@@ -79,11 +81,17 @@ def split_claims(headline: Document) -> list[HeadlineClaim]:
         if not inside and speaker is None:
             continue
         end = b - 1 if b - a > 1 and headline.kind[b - 1] == PUNCTUATION and not _belongs(headline, a, b - 1) else b
-        claims.append(HeadlineClaim(a, end, inside, speaker, low[b - 1] == "?", bool(headline.quoted[a:b].any())))
+        claims.append(HeadlineClaim(a, end, inside, speaker, _asked(headline, a, b), bool(headline.quoted[a:b].any())))
     claims = [claim for claim in _with_speaker_behind(headline, _with_name_behind(headline, claims)) if not _flourish(headline, claim, claims)]
     if not claims and content.any():
         claims.append(HeadlineClaim(0, n, tuple(np.flatnonzero(content).tolist()), None, "?" in low, False))
     return claims
+
+
+def _asked(headline: Document, first: int, last: int) -> bool:
+    """Whether a question mark is among the marks that close a claim: "?", "?!"."""
+    marks = takewhile(lambda i: headline.kind[i] == PUNCTUATION, range(last - 1, first - 1, -1))
+    return any(headline.low[i] == "?" for i in marks)
 
 
 def _belongs(headline: Document, first: int, mark: int) -> bool:
@@ -188,9 +196,17 @@ def _speaker_inside(headline: Document, a: int, b: int) -> tuple[int, int] | Non
     """Speaker of "..., says X", "..., X says", "X says ..." and "according to X" inside one piece."""
     lex = lexicon()
     report = lex.member[headline.row, _columns()[1]]
+    telling = lex.member[headline.row, lex.column["speaker"]] | lex.member[headline.row, lex.column["unnamed"]]
     timed = lex.member[headline.row, lex.column["time"]]
     low = headline.low
     for i in range(a, b):
+        if low[i] in _FINDING:
+            comma = next((j for j in range(i - 2, max(a, i - 7), -1) if low[j] == ","), None)
+            last = all(headline.kind[j] == PUNCTUATION for j in range(i + 1, b))
+            if comma is not None and last and (telling[comma + 1 : i].any() or not _TELLING.isdisjoint(low[comma + 1 : i])):
+                return comma + 1, i + 1  # "..., study of 2,000 adults finds"
+            if a < i <= a + 4 and low[i - 1] in _TELLING and b - i > 3:
+                return a, i + 1  # "Small study shows coffee ..."
         if not report[i]:
             continue
         if low[i] == "according" and i + 2 < b:

@@ -86,6 +86,23 @@ def test_a_speaker_need_not_be_borne_out_as_part_of_the_claim() -> None:
     assert {document.low[t] for t in claim.content} == {"bridge", "close", "spring"}
 
 
+@pytest.mark.parametrize(
+    ("headline", "speaker"),
+    [
+        ("Bridge may shut, study finds", "study finds"),
+        ("Bridge may shut, poll of 2,000 adults finds", "poll of 2,000 adults finds"),
+        ("Mayor took bribes, court hears", "court hears"),
+        ("Small study shows bridge may shut", "Small study shows"),
+        ("Walkers find bridge shut", None),
+        ("Police found bridge shut", None),
+    ],
+)
+def test_who_finds_or_hears_something_is_its_source(headline: str, speaker: str | None) -> None:
+    document = read(headline, furniture=False)
+    found = [document.words(*claim.speaker) if claim.speaker else None for claim in split_claims(document)]
+    assert found == [speaker]
+
+
 def test_questions_and_quotations() -> None:
     document = read('Will the bridge close? "Never again," pleads trader', furniture=False)
     first, second = split_claims(document)
@@ -96,6 +113,7 @@ def test_questions_and_quotations() -> None:
 def test_hedges_of_a_claim() -> None:
     told, hedged, asked = (headcheck.score(h, BODY).claims[0].hedged for h in ("Mayor will resign", "Mayor may resign", "Mayor to resign?"))
     assert (told, hedged, asked) == (False, True, True)
+    assert headcheck.score("Mayor to resign?!", BODY).claims[0].hedged and not headcheck.score("Mayor to resign!", BODY).claims[0].hedged
 
 
 def test_a_supported_claim_has_more_support_than_an_invented_one() -> None:

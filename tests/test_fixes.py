@@ -73,6 +73,13 @@ def test_fixes_differ_and_are_the_same_each_time() -> None:
         assert len({fix.text for fix in once}) == len(once)
 
 
+@pytest.mark.parametrize("number", ["9" * 400, "1," * 900 + "1"])
+def test_numbers_beyond_all_bounds_do_no_harm(number: str) -> None:
+    body = f"The mayor counted 412 votes and {number} stars."
+    for headline in (f"Mayor counts {number} votes", "Mayor counts 412 stars"):
+        assert isinstance(headcheck.score(headline, body).fixes, list)
+
+
 def test_fixes_are_computed_when_asked_and_once() -> None:
     result = headcheck.score(HEADLINES[0], BODY)
     assert "fixes" not in vars(result)

@@ -148,6 +148,11 @@ def test_what_only_begins_like_a_label_stays(headline):
     assert not read(headline, furniture=False, label=True).set_aside
 
 
+def test_the_outlet_is_what_stands_behind_the_last_dash():
+    copied = read("Bridge delayed - mayor quits - BBC News", furniture=False)
+    assert [copied.text[part.start : part.end] for part in copied.set_aside] == [" - BBC News"]
+
+
 @pytest.mark.parametrize("headline", ["Bridge may shut - mayor", "Bridge shuts - and nobody cares about the Sun", "Guardian | Times", "Not closed - Smith"])
 def test_what_follows_a_dash_is_no_outlet_without_the_name_of_one(headline):
     assert not read(headline, furniture=False).set_aside

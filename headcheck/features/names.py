@@ -32,7 +32,7 @@ FEATURES = (
     from_words("new_name", "max", "whether any name is new", "name", direction=1),
     from_words("new_name", "mean", "share of words that are new names", "name", direction=1),
     from_words("apart_name", "mean", "share of words that are names away from the evidence", "roles", direction=1),
-    from_words("rival_name", "max", "another name stands nearer in the body to what surrounds a name in the headline", "roles", direction=1),
+    from_words("rival_name", "max", "another name stands nearer in the body to what surrounds a name in the headline", "roles", high=1.5, direction=1),
     from_words("name_context", "mean", "names that stand near the same words as in the headline", "roles", direction=-1),
     from_words("names_turned", "max", "two names come in the other order", "roles", direction=1),
     from_words("bind_gap_name", "max", "a name stands apart from the rest of its claim", "roles", direction=1),

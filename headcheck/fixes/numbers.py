@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 
@@ -118,7 +119,7 @@ def _spans(document: Document, q: Quantity) -> bool:
 
 def _size(q: Quantity) -> int:
     """Order of magnitude, coarsely."""
-    return len(f"{int(abs(q.value))}") // 3
+    return int(math.log10(max(1.0, min(abs(q.value), 1e300))) + 1e-9 + 1) // 3
 
 
 def _glued(document: Document, q: Quantity) -> bool:

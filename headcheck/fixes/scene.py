@@ -88,11 +88,6 @@ class Scene:
         bounds = self.doc.sentence_bounds
         return [t for s in sentences for t in range(int(bounds[s]), int(bounds[s + 1]))]
 
-    def sentence(self, token: int) -> tuple[int, int]:
-        """First and last + 1 token of the body sentence that a token stands in."""
-        s = int(self.doc.sentence[token])
-        return int(self.doc.sentence_bounds[s]), int(self.doc.sentence_bounds[s + 1])
-
     @cached_property
     def taken(self) -> frozenset[int]:
         """Body tokens that bear headline words out."""
@@ -121,6 +116,10 @@ class Scene:
     def has(self, words: str) -> bool:
         """Whether the body has some words as they stand, letter case aside."""
         return words.lower() in self._plain
+
+    def hyphenated(self, token: int) -> bool:
+        """Whether a hyphen stands beside a headline token."""
+        return "-" in (*self.head.low[max(0, token - 1) : token], *self.head.low[token + 1 : token + 2])
 
     def in_name(self, token: int) -> bool:
         """Whether a headline token is part of a name: a capital inside a headline that is not written in capitals."""

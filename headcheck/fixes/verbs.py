@@ -43,7 +43,7 @@ def _verb_at(scene: Scene, t: int) -> Verb | None:
     head, lex = scene.head, lexicon()
     word = head.low[t]
     copula = word in {"is", "are", "was", "were", "has", "have"} and head.kind[t] in (AUXILIARY, VERB)
-    if not (head.kind[t] == VERB or copula or _verb_for_want_of_another(scene, t)) or not word[0].isalpha() or _hyphenated(scene, t):
+    if not (head.kind[t] == VERB or copula or _verb_for_want_of_another(scene, t)) or not word[0].isalpha() or scene.hyphenated(t):
         return None
     if copula and any(head.kind[x] == VERB and inflect.form(head.low[x]) in {"ed", "ing"} for x in range(t + 1, min(len(head), t + 3))):
         return None
@@ -135,11 +135,6 @@ def _later_verb(scene: Scene, t: int) -> bool:
         if head.low[x] in _BE or head.low[x] in {"has", "have", "will"}:
             return True
     return False
-
-
-def _hyphenated(scene: Scene, t: int) -> bool:
-    head = scene.head
-    return head.low[t - 1] == "-" or (t + 1 < len(head) and head.low[t + 1] == "-")
 
 
 def _passive(scene: Scene, t: int) -> bool:

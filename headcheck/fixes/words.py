@@ -43,7 +43,7 @@ def in_slot(scene: Scene, token: int) -> Iterator[Edit]:
         return
     row = scene.row_of.get(token)
     word, kind = head.low[token], int(head.kind[token])
-    if row is None or not word[0].isalpha() or kind not in (*_OPEN, NAME) or scene.listed(token, "quantifier", body=False) or _hyphenated(scene, token):
+    if row is None or not word[0].isalpha() or kind not in (*_OPEN, NAME) or scene.listed(token, "quantifier", body=False) or scene.hyphenated(token):
         return
     timed = scene.listed(token, "time", body=False) or scene.listed(token, "month", body=False)
     if kind == NAME and not timed:
@@ -107,17 +107,12 @@ def _singular(noun: str) -> str:
 _PLURAL = re.compile(r"(?<=[sc]h)es$|(?<=ss)es$|(?<=x)es$|(?<!s)s$")
 
 
-def _hyphenated(scene: Scene, token: int) -> bool:
-    head = scene.head
-    return (token > 0 and head.low[token - 1] == "-") or (token + 1 < len(head) and head.low[token + 1] == "-")
-
-
 def opposites(scene: Scene, token: int) -> Iterator[Edit]:
     """The opposite of a word, as the lexicon knows it, closest first."""
     head, lex, a = scene.head, lexicon(), scene.a
     word, kind = head.low[token], int(head.kind[token])
     known = float(lex.idf[head.row[token]])
-    if kind not in _OPEN or known < _RARE or scene.in_name(token) or _hyphenated(scene, token) or scene.listed(token, "quantifier", body=False):
+    if kind not in _OPEN or known < _RARE or scene.in_name(token) or scene.hyphenated(token) or scene.listed(token, "quantifier", body=False):
         return
     others, relations = lex.related(int(head.family[token]))
     scored: dict[str, float] = {}
@@ -139,7 +134,7 @@ def milder(scene: Scene, token: int) -> Iterator[Edit]:
     """Verbs and nouns of the table: what is stronger, surer or the reverse of what the body says."""
     head, lex, a = scene.head, lexicon(), scene.a
     word = head.low[token]
-    if scene.in_name(token) or head.kind[token] not in (VERB, NOUN) or _hyphenated(scene, token):
+    if scene.in_name(token) or head.kind[token] not in (VERB, NOUN) or scene.hyphenated(token):
         return
     plain = inflect.base(word)
     rows = scene.rows((token,))

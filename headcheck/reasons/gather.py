@@ -94,7 +94,8 @@ def reasons(context: Context, contributions: NDArray[np.float64], blame: NDArray
 def _rest(a: Alignment, effects: dict[str, float]) -> Reason:
     """What speaks for the headline, or faintly against it, without a word of it to point at, in one reason."""
     text, effect = a.headline.text, sum(effects.values())
-    return Reason(REST, (0, len(text)), None, effect, kinds.together(effects, for_it=effect < 0).format(words=f"“{text}”"))
+    there = {kind: e for kind, e in effects.items() if kinds.may_be_told(a, kind)} or effects
+    return Reason(REST, (0, len(text)), None, effect, kinds.together(there, for_it=effect < 0).format(words=f"“{text}”"))
 
 
 def of_words(a: Alignment, words: dict[str, dict[str, float]]) -> list[Reason]:

@@ -46,7 +46,7 @@ class Kind:
 KINDS = {
     "unsupported": Kind(
         against="The body does not bear out {words}.",
-        in_favour="The body bears out {words}.",
+        in_favour="The body has the words of {words}, or words like them.",
         about="support",
     ),
     "name": Kind(
@@ -57,7 +57,7 @@ KINDS = {
     ),
     "number": Kind(
         against="The body does not give the number in {words}.",
-        in_favour="The number in {words} is the body's.",
+        in_favour="The body has the number in {words} too.",
         about="numbers",
         marks=("new_number", "apart_number", "type_number"),
     ),
@@ -105,7 +105,7 @@ KINDS = {
     ),
     "time": Kind(
         against="The body places {words} at another time.",
-        in_favour="The time in {words} is the body's.",
+        in_favour="The body has the time in {words} too.",
         about="times",
         marks=("above_time",),
     ),
@@ -132,7 +132,7 @@ KINDS = {
     ),
     "paraphrase": Kind(
         against="{words} is worded differently from the body.",
-        in_favour="The body says {words} in other words.",
+        in_favour="The body has words akin to {words}.",
         about="kin words",
         marks=("met_synonym", "met_derived", "met_narrower"),
     ),
@@ -156,6 +156,8 @@ def against(context: Context, kind: str) -> Flags:
     out = np.logical_or.reduce(columns) if columns else np.zeros(len(context.words), bool)
     if kind == "attribution" and not out.any():  # a source that the evidence lacks has no word feature
         out = np.array([claim.speaker is not None for claim in a.claims], bool)[a.claim_of]
+    if kind == "attribution":  # small words are nobody's statement
+        out = out & (a.weight > 0)
     if kind == "generalised":  # "some 40" is about 40
         after = np.append(a.headline.kind, 0)[a.words + 1] == NUMBER
         out = out & ~(after & lexicon().member[a.headline.row[a.words], lexicon().column["approximator"]])
@@ -223,6 +225,11 @@ def together(effects: dict[str, float], *, for_it: bool) -> str:
     """What the rest says: what its greatest effects are about."""
     found = sorted(effects, key=lambda kind: -abs(effects[kind]))[:_MOST_ABOUT]
     return f"Smaller signs speak {'for' if for_it else 'against'} {{words}}: {', '.join(KINDS[kind].about for kind in found)}."
+
+
+def may_be_told(a: Alignment, kind: str) -> bool:
+    """Whether a headline has anything that a kind could be about: a name, a number."""
+    return kind not in PRECISE or bool((a.headline.kind == (NAME if kind == "name" else NUMBER)).any())
 
 
 def missing(a: Alignment) -> Flags:

@@ -78,10 +78,7 @@ class Document:
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Original offsets of the tokens ``first`` to ``last - 1``."""
-        a, b = int(self.start[first]), int(self.end[last - 1])
-        if self.offsets is None:
-            return a, b
-        return int(self.offsets[a]), int(self.offsets[b - 1]) + max(1, int(self.offsets[b]) - int(self.offsets[b - 1])) if b > a else int(self.offsets[b])
+        return _original(int(self.start[first]), int(self.end[last - 1]), self.offsets)
 
     def sentence_span(self, sentence: int) -> tuple[int, int]:
         """Original offsets of one sentence."""
@@ -173,7 +170,7 @@ def read(text: str, *, furniture: bool = True, label: bool = False, unknown: dic
         quoted=quoted,
         sentence=np.repeat(np.arange(len(edges) - 1, dtype=np.int32), np.diff(edges)),
         sentence_bounds=edges,
-        set_aside=tuple(_original(a, b, why, offsets) for a, b, why in aside),
+        set_aside=tuple(SetAside(*_original(a, b, offsets), why) for a, b, why in aside),
         unknown=unknown,
         offsets=offsets,
     )
@@ -225,7 +222,8 @@ def _quoted(plain: str, low: list[str], row: Ints, line: NDArray[np.int64]) -> F
 def _settle_names(plain: str, start: Ints, end: Ints, row: Ints, sentence: Ints, capital: Flags, kind: NDArray[np.uint8]) -> None:
     """Words that the lexicon knows with a capital are names, but none that stands without one in a text whose capitals mark names.
 
-    Capitals of other texts (titles, all in capitals or in none) tell nothing, so that the lexicon alone decides there.
+    Capitals of other texts (titles, all in capitals or in none) tell nothing, so that the lexicon decides there, and of words that it does not know their
+    endings.
     """
     lex = lexicon()
     telling, mostly = _content().take(row) & _WORD_CLASS.take(kind), _capitalised().take(row)
@@ -235,6 +233,8 @@ def _settle_names(plain: str, start: Ints, end: Ints, row: Ints, sentence: Ints,
     told = telling & inside
     kind[telling & mostly] = NAME
     if not capital.any() or (told & capital).sum() > MOSTLY * told.sum():
+        for i in np.flatnonzero(telling & (row == lex.unknown)).tolist():
+            kind[i] = NOUN if _COMMON.search(plain[start[i] : end[i]].lower()) else NAME
         return
     common = telling & (kind == NAME) & ~capital
     for i in np.flatnonzero(common).tolist():
@@ -314,8 +314,9 @@ def _telling() -> Flags:
     return lex.member[:, lex.column["furniture"]]
 
 
-def _original(a: int, b: int, why: str, offsets: Ints | None) -> SetAside:
-    return SetAside(a, b, why) if offsets is None else SetAside(int(offsets[a]), int(offsets[b]), why)
+def _original(a: int, b: int, offsets: Ints | None) -> tuple[int, int]:
+    """Where the cleaned characters ``a`` to ``b - 1``, at least one, stand in the original text."""
+    return (a, b) if offsets is None else (int(offsets[0, a]), int(offsets[1, b - 1]))
 
 
 _NO_ACCENTS = dict.fromkeys(range(0x300, 0x370))

@@ -84,7 +84,7 @@ def _share(document: Document, i: int) -> Quantity | None:
             return None  # half a million, half an hour, half-time, two and a half
         return _quantity(document, i, i + 1, 50.0, "%")
     if word in _PARTS and not word.endswith("s"):
-        whole = after == "of" or (i + 2 < n and after in {"more", "less", "fewer"}) or _alone(document, i)
+        whole = after == "of" or after in {"more", "less", "fewer"} or _alone(document, i)
         if i and low[i - 1] in {"a", "one"} and whole:
             return _quantity(document, i - 1, i + 1, 100.0 / _PARTS[word], "%")
         if not i and after == "of":  # a headline leaves the article out
@@ -164,8 +164,9 @@ def _number(document: Document, i: int) -> Quantity | None:
     j = i + (word not in _SINGLE_SPANS)
     if many is not None:
         value, j = multipliers[low[many]] / 4, many + 1
-    if word == "half" and j + 1 < n and low[j] in {"a", "an", "-"}:  # half a million, half-dozen
-        j = j + 1 if low[j + 1] in multipliers or low[j + 1] == "dozen" or low[j + 1] in _SINGLE_SPANS else j
+    if word == "half" and j + 1 < n and low[j] in {"a", "an", "-"}:  # half a million, half-dozen, half-a-million
+        k = j + next((k for k, other in enumerate(low[j : j + 4]) if other not in {"a", "an", "-"}), 0)
+        j = k if low[k] in multipliers or low[k] == "dozen" or low[k] in _SINGLE_SPANS else j
         value = 6.0 if low[j] == "dozen" else value
         j += low[j] == "dozen"
     if vague and j + 1 < n and low[j] == "of" and low[j + 1] in _VAGUE:  # hundreds of thousands
@@ -174,8 +175,8 @@ def _number(document: Document, i: int) -> Quantity | None:
         value *= 10
     elif unit != "ordinal" and not vague and many is None:
         value, j = _rest(document, i, j, value)
-        if low[j : j + 3] == ["and", "a", "half"]:
-            value, j = _rest(document, j + 2, j + 3, value + 0.5)
+        if half := _and_a_half(low, j):  # of the million in "a million and a half"
+            value, j = _rest(document, half - 1, half, value + 0.5 * multipliers.get(low[j - 1], 1.0))
         if j < n and low[j] == "dozen":
             value, j = value * 12, j + 1
     k, days = j + (low[j : j + 1] == ["-"]), 0.0
@@ -210,12 +211,18 @@ def _and_a(low: list[str], i: int) -> bool:
     return [word for word in low[max(0, i - 4) : i] if word != "-"][-2:] == ["and", "a"]
 
 
+def _and_a_half(low: list[str], j: int) -> int:
+    """Place behind "and a half", "-and-a-half", if it stands at j, else 0."""
+    found = [k for k in range(j, min(j + 6, len(low))) if low[k] != "-"][:3]
+    return found[-1] + 1 if [low[k] for k in found] == ["and", "a", "half"] else 0
+
+
 def _unit_of_time(low: list[str], j: int, value: float, half: bool) -> float:
     """Days of the unit of time after a number, 0 where none stands: "six weeks", "six-week", "half a year"."""
     between = ("-", "a", "an") if half else ("-",)
     if low[j : j + 1] == ["second"] and (value != 1 or low[j + 1 : j + 2] == ["-"]):
         return 0.0  # "two second homes", "one second-hand car"
-    return DAYS.get(next((word for word in low[j : j + 2] if word not in between), ""), 0.0)
+    return DAYS.get(next((word for word in low[j : j + 2 * len(between)] if word not in between), ""), 0.0)
 
 
 def _of_day(word: str, value: float, clock: str) -> float:

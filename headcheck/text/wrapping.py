@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from headcheck.lexicon.lists import read_list
 
-_SUFFIX = re.compile(r"\s(?P<mark>\||-)\s+(?P<name>[^|]{2,40}?)\s*$")
+_SUFFIX = re.compile(r".*(?P<mark>\s(?:\||-))\s+(?P<name>[^|]{2,40}?)\s*$", re.DOTALL)  # the last such mark
 _LABELS = (
     "exclusive|breaking(?: news)?|just in|developing|watch(?: live)?|listen|live(?: updates?| blog)?|video|gallery|in pictures|photos?|podcast|quiz|poll|"
     "opinion|op-ed|comment|editorial|analysis|explainer|review|interview|profile|obituary|factbox|timeline|updated?"
@@ -25,15 +25,15 @@ def label_end(headline: str) -> int:
 
 def outlet_start(headline: str) -> int | None:
     """Where the outlet's name begins, with the mark before it, in a cleaned headline; None where there is none."""
-    found = _SUFFIX.search(headline)
-    if not found or len(headline[: found.start()].split()) < 2:
+    found = _SUFFIX.match(headline)
+    if not found or len(headline[: found.start("mark")].split()) < 2:
         return None
     words = found["name"].split()
     capital = all(word[:1].isupper() or word.lower() in _SMALL or "." in word for word in words)
     if len(words) > _MOST_WORDS or not capital:
         return None
     known = any(part in _outlets() for word in words for part in re.split(r"[.'-]", word.lower()))
-    return found.start() if found["mark"] == "|" or known else None
+    return found.start("mark") if found["mark"].endswith("|") or known else None
 
 
 @lru_cache(maxsize=1)
