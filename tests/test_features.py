@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -19,8 +21,9 @@ from headcheck.gates import BY_REGISTER, gates
 from headcheck.lexicon import lexicon
 from headcheck.lexicon.scales import CLASS_SHARE, spelling, style
 from headcheck.model import default_judge
-from headcheck.reading import N_ACCURACY, NAMES, read_body, read_headline
+from headcheck.reading import ALL_NAMES, N_ACCURACY, NAMES, read_body, read_headline
 from headcheck.reasons import Reason, reasons
+from headcheck.scoring import read_pairs
 from headcheck.text import read
 
 BODY = (
@@ -117,6 +120,17 @@ def test_values_lie_in_the_declared_range() -> None:
             for name, value in values(headline, body).items():
                 if name in declared:
                     assert declared[name].low - 1e-6 <= value <= declared[name].high + 1e-6, (headline, name, value)
+
+
+def test_values_of_the_seeds_lie_in_the_declared_range() -> None:
+    declared = {f.name: f for f in FEATURES} | {f"wording_{f.name}": f for f in WORDING} | {f"stance_{f.name}": f for f in STANCE}
+    with open(Path(__file__).parents[1] / "seeds" / "headlines.csv", encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))[::17]
+    found = read_pairs([(row["headline"], row["body"]) for row in rows], judge=default_judge(), with_stance=True)
+    for name, column in zip(ALL_NAMES, found.T, strict=True):
+        feature = declared[name]
+        if feature.unit != "log-odds":
+            assert feature.low - 1e-6 <= column.min() and column.max() <= feature.high + 1e-6, (name, column.min(), column.max())
 
 
 def test_values_do_not_depend_on_what_was_read_before() -> None:
@@ -245,6 +259,12 @@ def test_a_full_sentence_is_told_from_a_headline() -> None:
         "THE MAYOR HAS SAID THAT SHE WILL BE CLOSING ALL THE BRIDGES.",
     )]
     assert told[0] < 0.2 < 0.8 < told[1] == told[2]
+
+
+def test_neighbours_tell_the_register_where_small_words_do_not() -> None:
+    body = "The mayor of Ashwell has cut some taxes."
+    told = [values(h, body)["full_sentence"] for h in ("Mayor of Ashwell has cold feet", "Mayor of Ashwell has closed bridges")]
+    assert told[0] < told[1]
 
 
 def test_a_number_that_the_body_has_is_rivalled_only_by_its_like() -> None:

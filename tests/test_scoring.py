@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import pickle
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -9,6 +13,7 @@ from hypothesis import strategies as st
 
 import headcheck
 from headcheck.model import default_judge
+from headcheck.text import read
 from headcheck.text.clean import has_words
 
 BODY = (
@@ -97,6 +102,13 @@ def test_headlines_without_words_and_other_languages_are_warned_of() -> None:
     assert "not English?" in german.warnings
 
 
+def test_no_offset_takes_in_markup_that_shows_nothing() -> None:
+    document = read("<p><b>Mayor</b>\u200b of <i>Ashwell</i> quits&hellip;</p>", furniture=False)
+    words = [document.words(i, i + 1) for i in range(len(document))]
+    assert words == ["Mayor", "of", "Ashwell", "quits", "&hellip;"]
+    assert document.text[slice(*document.sentence_span(0))] == "Mayor</b>\u200b of <i>Ashwell</i> quits&hellip;"
+
+
 def test_offsets_are_those_of_the_original_strings() -> None:
     headline = "Board &amp; traders clash: “swing&nbsp;bridge”\u00a0to close – ‘for good’"
     body = (
@@ -120,6 +132,18 @@ def test_offsets_are_those_of_the_original_strings() -> None:
 
 
 # many
+
+
+@pytest.mark.parametrize("many", [{"Bridge shut": 1}, np.array([["Bridge shut"]]), "Bridge shut", 3])
+def test_many_are_a_flat_list(many: object) -> None:
+    with pytest.raises(headcheck.InputError, match="headlines must be a list"):
+        headcheck.score_many(many, [BODY])  # type: ignore[arg-type]
+
+
+def test_scores_can_be_pickled() -> None:
+    scores = headcheck.score_many(HEADLINES[:2], [BODY] * 2)
+    again = pickle.loads(pickle.dumps(scores))
+    assert again.score.tolist() == scores.score.tolist() and again[1].to_dict() == scores[1].to_dict()
 
 
 def test_score_many_equals_one_by_one() -> None:
@@ -304,6 +328,16 @@ def test_case_of_the_whole_headline_hardly_moves_the_score() -> None:
         assert abs(headcheck.score(headline.title(), BODY).score - plain) < 0.1
 
 
+def test_case_hardly_moves_the_scores_of_the_seeds() -> None:
+    with open(Path(__file__).parents[1] / "seeds" / "headlines.csv", encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))[::16]
+    bodies = [row["body"] for row in rows]
+    plain, upper, title = (headcheck.score_many([change(row["headline"]) for row in rows], bodies).score for change in (str, str.upper, str.title))
+    for other in (upper, title):
+        assert np.abs(other - plain).mean() < 0.03
+        assert np.abs(other - plain).max() < 0.25
+
+
 def test_length_of_the_body_hardly_moves_the_score() -> None:
     for headline in HEADLINES[:5]:
         plain = headcheck.score(headline, BODY).score
@@ -347,4 +381,5 @@ def test_a_headline_said_twice_goes_as_far_as_said_once() -> None:
     body = "Ashwell council may close the swing bridge, its leader Anna Reed said. Traders fear for their income. A vote is due in May."
     for headline in ("Astronaut marries pop singer in secret Paris wedding", "Zebra violin kangaroo moon"):
         once, twice, often = (headcheck.score(" | ".join([headline] * n), body).score for n in (1, 2, 10))
-        assert min(twice, often) > once - 0.05
+        assert twice > once - 0.05
+        assert often > once - 0.1  # what tells the register is told ten times
