@@ -129,7 +129,7 @@ def scoring(command: Callable[..., Any]) -> Callable[..., Any]:
 @columns
 @scoring
 @click.option("--prefix", default="", metavar="TEXT", help="Put before the names of the columns that are added.")
-@click.option("--reasons", is_flag=True, help="Add the strongest reason to each row of a table (takes about twice as long).")
+@click.option("--reasons", is_flag=True, help="Add the strongest reason and any warnings to each row of a table (takes about twice as long).")
 @click.option("--json", "as_json", is_flag=True, help="The whole result as JSON; of a table, one line a row.")
 @click.option("--fail-above", type=click.FloatRange(0, 1), callback=_a_number, metavar="SCORE", help="Exit with 1 if any score is above this.")
 def score(source: str, body: str | None, model: str | None, as_json: bool, fail_above: float | None, **table: Any) -> int:
@@ -206,11 +206,12 @@ def _score_table(
         for row, headline, body, value, loud, verdict in _stream(source, scorer, headline_column, body_column, n_jobs, format_, progress):
             tally.add(headline, value, verdict)
             added: Row = {"score": round(value, 6), "sensationalism": round(loud, 6), "verdict": verdict}
-            if reasons:
-                strongest = next((r.text for r in scorer.score(headline, body).reasons if r.effect > 0), "")
-                added["reason"] = strongest
-            if as_json:
-                added["result"] = scorer.score(headline, body).to_dict()
+            if reasons or as_json:
+                result = scorer.score(headline, body)
+                if reasons:
+                    added |= {"reason": next((r.text for r in result.reasons if r.effect > 0), ""), "warnings": "; ".join(result.warnings)}
+                if as_json:
+                    added["result"] = result.to_dict()
             yield _joined(row, {prefix + name: cell for name, cell in added.items()}, source)
 
     write_rows(output, scored(), written)

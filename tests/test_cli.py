@@ -157,6 +157,7 @@ def test_reasons_column(folder, run) -> None:
     _, out, _ = run("score", "articles.csv", "--reasons")
     result = headcheck.score(HEADLINES[1], BODY)
     assert rows_of(out)[1]["reason"] == next(reason.text for reason in result.reasons if reason.effect > 0)
+    assert rows_of(out)[1]["warnings"] == "; ".join(result.warnings)
 
 
 def test_batches_do_not_change_the_scores(folder, run, monkeypatch) -> None:

@@ -224,7 +224,7 @@ def _speaks_there(a: Alignment, claim: HeadlineClaim) -> bool:
 def together(effects: dict[str, float], *, for_it: bool) -> str:
     """What the rest says: what its greatest effects are about."""
     found = sorted(effects, key=lambda kind: -abs(effects[kind]))[:_MOST_ABOUT]
-    return f"Smaller signs speak {'for' if for_it else 'against'} {{words}}: {', '.join(KINDS[kind].about for kind in found)}."
+    return f"Signs that no single word shows speak {'for' if for_it else 'against'} {{words}}: {', '.join(KINDS[kind].about for kind in found)}."
 
 
 def may_be_told(a: Alignment, kind: str) -> bool:
