@@ -11,7 +11,7 @@ from headcheck.features.context import Context
 from headcheck.features.words import INDEX
 from headcheck.model import default_judge
 from headcheck.reading import read_body, read_headline
-from headcheck.reasons import FLOOR, LONGEST, phrase, reasons, shares, speaking
+from headcheck.reasons import FLOOR, LONGEST, kinds, phrase, reasons, shares, speaking
 from training import reasons_check as check
 from training.sets import Example
 
@@ -105,6 +105,21 @@ def test_blame_leads_the_main_reason(context: Context) -> None:
         blame[i] = 9.0
         (reason,) = reasons(context, only("unsupported"), blame)
         assert reason.headline_span == context.alignment.headline.span(words[i], words[i] + 1)
+
+
+@pytest.mark.parametrize(
+    ("headline", "kind", "said"),
+    [
+        ("Smith told members", "roles", "The body has the words of"),
+        ("Members told Smith", "roles", "In the body,"),
+        ("Members told Smith", "scattered", "The body has the words of"),
+        ("Smith voted", "scattered", "What “Smith voted” joins stands in different places"),
+    ],
+)
+def test_nothing_is_said_to_stand_elsewhere_that_stands_there(headline: str, kind: str, said: str) -> None:
+    read = read_headline(headline, read_body(TOWN), default_judge().words).context
+    text = kinds.says(read, kind, list(range(len(read.words))), for_it=False).format(words=f"“{headline}”")
+    assert text.startswith(said)
 
 
 def test_vague_reasons_tell_both_sides(context: Context) -> None:

@@ -203,6 +203,8 @@ def says(context: Context, kind: str, rows: list[int], *, for_it: bool) -> str:
         return _NAMED
     if kind == "number" and not marked:
         return _COUNTED
+    if kind in PLACED and _stand_together(a, rows, in_order=kind == "roles"):
+        return _THERE
     if kind == "strength" and any((context.column(name)[rows] > 0).any() for name in ("above_superlative", "above_booster")):
         return _STRONGER
     if kind == "attribution" and (spoken := [a.claims[a.claim_of[i]] for i in rows if a.claims[a.claim_of[i]].speaker is not None]):
@@ -211,6 +213,21 @@ def says(context: Context, kind: str, rows: list[int], *, for_it: bool) -> str:
         new = missing(a)[rows]
         return _THERE if a.there[rows].all() else _PARTLY if kind == "unsupported" and not new.all() else KINDS[kind].against
     return KINDS[kind].against
+
+
+def _stand_together(a: Alignment, rows: list[int], *, in_order: bool) -> bool:
+    """Whether one body sentence has all these words, in some inflection, and if asked in the headline's order."""
+    for first, last in zip(a.body.bounds.tolist(), a.body.bounds[1:].tolist()):
+        places = [np.flatnonzero(there) for there in a.exact[rows, first:last]]
+        if not all(len(found) for found in places):
+            continue
+        at = -1
+        for found in places if in_order else ():
+            behind = found[found > at]
+            at = int(behind[0]) if len(behind) else last
+        if at < last - first:
+            return True
+    return False
 
 
 def _speaks_there(a: Alignment, claim: HeadlineClaim) -> bool:
