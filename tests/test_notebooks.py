@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,8 @@ def code_cells(notebook):
 
 
 def kinds(cell) -> list[str]:
-    """What sort of output a cell has."""
-    return [output.get("name", output.output_type) for output in cell.outputs]
+    """What sorts of output a cell has, one after another; a slow machine may print one text in pieces."""
+    return [kind for kind, _ in groupby(output.get("name", output.output_type) for output in cell.outputs)]
 
 
 def test_there_are_notebooks() -> None:
@@ -46,4 +47,4 @@ def test_runs_and_prints_the_same_kinds_of_output(path: Path, monkeypatch: pytes
     fresh = nbformat.read(path, as_version=4)
     nbclient.NotebookClient(fresh, timeout=600, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}}).execute()
     for number, (old, new) in enumerate(zip(code_cells(kept), code_cells(fresh), strict=True), 1):
-        assert kinds(new) == kinds(old), f"cell {number}"
+        assert kinds(new) == kinds(old), f"cell {number}: {new.outputs}"
