@@ -39,7 +39,7 @@ def check_writable(path: str) -> None:
     """Raise where `replaced` would, before anything is written."""
     target = Path(os.path.realpath(path))
     _check_target(path, target)
-    if target.is_file() or not target.exists():
+    if os.path.isfile(target) or not os.path.exists(target):
         try:
             part = _part(target)
             part.touch(exist_ok=False)
@@ -49,11 +49,11 @@ def check_writable(path: str) -> None:
 
 
 def _check_target(path: str, target: Path) -> None:
-    if target.is_dir():
+    if os.path.isdir(target):  # of a name too long for any file pathlib would raise
         raise errors.is_folder(path)
     if not target.parent.is_dir():
         raise errors.no_such_folder(path, str(target.parent))
-    if target.exists() and not os.access(target, os.W_OK):
+    if os.path.exists(target) and not os.access(target, os.W_OK):
         raise errors.not_allowed(path, "it may not be written to")
 
 
@@ -67,7 +67,7 @@ def replaced(path: str) -> Iterator[BinaryIO]:
     """A new file that takes the place of `path` if nothing fails."""
     target = Path(os.path.realpath(path))
     _check_target(path, target)
-    there = target.exists()
+    there = os.path.exists(target)
     as_it_is = there and not target.is_file()  # a device or a pipe cannot be replaced
     part = target if as_it_is else _part(target)
     try:

@@ -186,7 +186,7 @@ class Judge:
         if not isinstance(path, str | os.PathLike):
             raise InputError.argument("path", "the path of a model file", path)
         target = Path(path)
-        if target.is_dir():
+        if os.path.isdir(target):
             raise InputError.at(Place(str(target)), "is a folder, not a file", "Name the model file, such as desk.json")
         stored = {
             "format": FORMAT,

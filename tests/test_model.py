@@ -206,6 +206,11 @@ def test_what_cannot_be_stored_leaves_the_old_file(saved: Path) -> None:
     assert [p.name for p in saved.parent.iterdir()] == [saved.name]
 
 
+def test_a_name_that_no_file_can_have(tmp_path: Path) -> None:
+    with pytest.raises(headcheck.InputError, match="cannot be opened"):
+        default_judge().save(tmp_path / ("x" * 300 + ".json"))
+
+
 def test_numpy_values_are_stored_as_numbers(tmp_path: Path) -> None:
     replace(default_judge(), about={"n": np.int64(3), "x": np.float32(0.5), "a": np.arange(2)}).save(tmp_path / "m.json")
     assert load_judge(tmp_path / "m.json").about == {"n": 3, "x": 0.5, "a": [0, 1]}

@@ -94,6 +94,8 @@ def test_named_classes_with_a_positive_one():
     assert score[np.array(labels) == "fits"].mean() > score[np.array(labels) == "other"].mean() + 0.3
     assert model.classes_.tolist() == ["discuss", "fits", "other"]
     assert "The score is the probability of fits; AUC against the rest" in str(model.report)
+    called = model.score_many(HEADLINES, BODIES).verdict != "accurate"
+    assert (called == (model.predict(HEADLINES, BODIES) == "fits")).mean() > 0.9
     assert headcheck.score(HEADLINES[0], BODIES[0], judge=model.judge).score == score[0]
 
 

@@ -11,6 +11,7 @@ from headcheck.features.declare import Feature, from_words
 from headcheck.features.doubt import levels
 from headcheck.lexicon import PUNCTUATION
 
+_MOST_NEEDED = 6  # two more for each of three claims; hardly any headline makes more
 _R1 = "Lin 2004 (ROUGE)"
 _V = "word vectors (GloVe, MiniLM)"
 FEATURES = (
@@ -28,7 +29,7 @@ FEATURES = (
     Feature("forms_seen", "share of all the headline's words, small ones too, that the body has in the same form", "unsupported", source=_R1, direction=-1),
     Feature("forms_lead", "the same for the first two sentences", "unsupported", source=_R1, direction=-1),
     Feature("new_share", "content weight that the body lacks", "unsupported", source="share of novel unigrams, See et al. 2017", direction=1),
-    Feature("sentences_needed", "sentences it takes to cover the claims, beyond one each", "scattered", 0, 6, "sentences", direction=1),
+    Feature("sentences_needed", "sentences it takes to cover the claims, beyond one each", "scattered", 0, _MOST_NEEDED, "sentences", direction=1),
     Feature("least_claim", "cover of the least supported claim", "unsupported", direction=-1),
     Feature("close_mean", "mean closest vector of the words the body lacks", "unsupported", source=_V),
     Feature("topic", "headline weight among the body's frequent words", "unsupported", 0, 3, "log count", direction=-1),
@@ -87,7 +88,7 @@ def measure(c: Context) -> list[float]:
         float(weight @ ~new) / total,
         *_forms(c),
         a.new_share,
-        float(min(needed, 6)),
+        float(min(needed, _MOST_NEEDED)),
         min(claims) if claims else 0.0,
         float(a.closest[new].mean()) if new.any() else 0.5,
         float(weight @ np.log1p(often)) / total,

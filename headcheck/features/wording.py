@@ -15,6 +15,7 @@ from headcheck.text import Document
 
 _C = "Chakraborty et al. 2016"
 _B = "Blom and Hansen 2015"
+_MOST = 2.0  # log count of marks beyond which more of them tell no more: six
 FEATURES = (
     Feature("loaded_max", "most loaded word", "loaded", source="headcheck word list", direction=1),
     Feature("loaded_sum", "loaded words, summed and damped", "loaded", 0, 2, "log value", "headcheck word list", direction=1),
@@ -25,12 +26,12 @@ FEATURES = (
     Feature("opens_forward", "the headline opens with such a word", "tease", source=_B, direction=1),
     Feature("address", "the reader is addressed", "tease", 0, 2, "log count", _C, direction=1),
     Feature("listicle", "a number of things, ways, reasons at the start", "tease", source=_C, direction=1),
-    Feature("exclamation", "exclamation marks", "punctuation", 0, 2, "log count", direction=1),
+    Feature("exclamation", "exclamation marks", "punctuation", 0, _MOST, "log count", direction=1),
     Feature("ellipsis", "dots that hold back", "punctuation", direction=1),
     Feature("capitals", "words shouted in capitals", "capitals", 0, 2, "log count", direction=1),
     Feature("label", "a shouted label before a colon", "capitals", direction=1),
     Feature("superlative", "strongest superlative", "loaded", source="headcheck word list", direction=1),
-    Feature("scare_quotes", "short quotations", "punctuation", 0, 2, "log count", direction=1),
+    Feature("scare_quotes", "short quotations", "punctuation", 0, _MOST, "log count", direction=1),
     Feature("function_share", "share of function words: chatty headlines have more", "tease", source=_C),
     Feature("contraction", "contracted forms", "tease", 0, 2, "log count", _C, direction=1),
     Feature("pun_dash", "a dash that turns", "punctuation", direction=1),
@@ -88,12 +89,12 @@ def traits(headline: Document) -> list[float]:
         float(opens),
         log1p(count[column["address"]]),
         float(bool(_LIST.match(plain))),
-        min(log1p(low.count("!")), 2.0),
+        min(log1p(low.count("!")), _MOST),
         float("..." in low or "…" in low),
         0.0 if all_caps else log1p(len(shouted)),
         float(label),
         most[column["superlative"]],
-        min(log1p(quotes), 2.0),
+        min(log1p(quotes), _MOST),
         count[column["function"]] / max(1, headline.n_words),
         log1p(sum("'" in w[1:-1] for w in low)),
         float(" - " in plain),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator
 
@@ -15,6 +14,7 @@ from headcheck.text import Document
 from headcheck.text.quantity import CURRENCY, DAYS, SPANS, Quantity, same_value
 
 _MOST = 6  # numbers tried in one place
+_HUGE = 1e300  # what is larger, infinity too, is of its size
 _APART = frozenset(["age", "date", "duration", "ordinal", "time", "score", "%", *CURRENCY])  # units that never stand in for one another
 _COUNTS = ("", "duration")  # units of plain numbers, written and taken in part alike: "six", "six weeks"
 _SMALL = "no one two three four five six seven eight nine ten eleven twelve".split()
@@ -119,7 +119,7 @@ def _spans(document: Document, q: Quantity) -> bool:
 
 def _size(q: Quantity) -> int:
     """Order of magnitude, coarsely."""
-    return int(math.log10(max(1.0, min(abs(q.value), 1e300))) + 1e-9 + 1) // 3
+    return len(f"{int(min(abs(q.value), _HUGE))}") // 3
 
 
 def _glued(document: Document, q: Quantity) -> bool:

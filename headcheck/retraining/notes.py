@@ -38,7 +38,7 @@ def notes(task: Task, bodies: Ints, group: str | None, plan: Plan, answers: list
 
 
 def _score_notes(task: Task, plan: Plan, answers: list[Answer]) -> list[str]:
-    """How well the score of a positive class among several ranks its rows above the others'."""
+    """Which class the score is the probability of, and of one among several, how well it ranks its rows above the others'."""
     if task.k == 2:
         if task.grade is not None:
             return []

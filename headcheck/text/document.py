@@ -234,7 +234,7 @@ def _settle_names(plain: str, start: Ints, end: Ints, row: Ints, sentence: Ints,
     kind[telling & mostly] = NAME
     if not capital.any() or (told & capital).sum() > MOSTLY * told.sum():
         for i in np.flatnonzero(telling & (row == lex.unknown)).tolist():
-            kind[i] = NOUN if _COMMON.search(plain[start[i] : end[i]].lower()) else NAME
+            kind[i] = NOUN if _COMMON.search(plain[start[i] : end[i]]) else NAME
         return
     common = telling & (kind == NAME) & ~capital
     for i in np.flatnonzero(common).tolist():
