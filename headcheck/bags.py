@@ -10,27 +10,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 TOKEN = r"(?u)\w+"
-LEAD = 120  # words of a body that make its lead
 Ints = NDArray[np.int64]
-
-
-def lead(body: str) -> str:
-    """The first words of a body."""
-    return " ".join(body.split(maxsplit=LEAD)[:LEAD])
 
 
 @dataclass(frozen=True, eq=False)
 class Bags:
-    """Counts (sparse, one row a different text, one column a word) of headlines, bodies and leads, and which of them each row of the table has."""
+    """Counts (sparse, one row a different text, one column a word) of headlines and bodies, and which of them each row of the table has."""
 
     words: list[str]
     headlines: Any
     bodies: Any
-    leads: Any
     headline_of: Ints
     body_of: Ints
     headline_texts: list[str]
-    lead_texts: list[str]
+    body_texts: list[str]
 
     @classmethod
     def of(cls, headlines: Sequence[str], bodies: Sequence[str]) -> Bags:
@@ -39,14 +32,13 @@ class Bags:
 
         heads, head_of = different(headlines)
         texts, body_of = different(bodies)
-        leads = [lead(text) for text in texts]
         count = CountVectorizer(token_pattern=TOKEN, dtype=np.float32)
         try:
             count.fit([*heads, *texts])
         except ValueError:  # no word in any text
             count.fit(["a"])
         words = count.get_feature_names_out().tolist()
-        return cls(words, count.transform(heads), count.transform(texts), count.transform(leads), head_of, body_of, heads, leads)
+        return cls(words, count.transform(heads), count.transform(texts), head_of, body_of, heads, texts)
 
 
 def different(texts: Sequence[str]) -> tuple[list[str], Ints]:

@@ -54,7 +54,7 @@ class Explanation:
 
     @cached_property
     def words(self) -> dict[str, dict[str, float]]:
-        """Log-odds that each word of headline and lead adds, in models that were retrained and weigh them."""
+        """Log-odds that each word of body and headline adds, in models that were retrained and weigh them."""
         weights = self.judge.accuracy.words
         a = self.reading.alignment
         return {} if weights is None else weights.explain(a.headline.text, a.body.document.text)

@@ -1,4 +1,4 @@
-"""What single words of headline and lead add to the log-odds of a retrained model (`headcheck/retraining/vocabulary.py` learns it)."""
+"""What single words of body and headline add to the log-odds of a retrained model (`headcheck/retraining/vocabulary.py` learns it)."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from headcheck.bags import TOKEN, Bags, Ints, lead
+from headcheck.bags import TOKEN, Bags, Ints, different
 from headcheck.lexicon.lists import read_list
 
 Floats = NDArray[np.float64]
 
-SIDES = ("headline", "lead")
+SIDES = ("body", "headline")
 _TOKENS = re.compile(TOKEN)
 
 
@@ -55,58 +55,59 @@ class Side:
 
 @dataclass(frozen=True, eq=False)
 class WordWeights:
-    """What each word of the headline and of the lead of the body adds to the log-odds of each class."""
+    """What each word of the body, and where that helps of the headline, adds to the log-odds of each class."""
 
-    headline: Side
-    lead: Side
+    sides: dict[str, Side]  # of `SIDES`, in that order
 
     def logit(self, pairs: Sequence[tuple[str, str]]) -> Floats:
-        """Log-odds that words add, shape ``(n, k)``; each body is looked at once."""
-        bodies: dict[str, int] = {}
-        at = [bodies.setdefault(body, len(bodies)) for _, body in pairs]
-        return self.headline.logit(headline for headline, _ in pairs) + self.lead.logit(lead(body) for body in bodies)[at]
+        """Log-odds that words add, shape ``(n, k)``; each text is looked at once."""
+        total: Floats | float = 0.0
+        for name, side in self.sides.items():
+            texts, of = different([body if name == "body" else headline for headline, body in pairs])
+            total = total + side.logit(texts)[of]
+        return np.asarray(total)
 
     def explain(self, headline: str, body: str) -> dict[str, dict[str, float]]:
         """Log-odds that each word adds, of a model of two classes, by side."""
-        sides = ((self.headline, headline), (self.lead, lead(body)))
-        return {name: {word: float(w[0]) for word, w in side.each(text).items()} for name, (side, text) in zip(SIDES, sides, strict=True)}
+        return {name: {word: float(w[0]) for word, w in side.each(body if name == "body" else headline).items()} for name, side in self.sides.items()}
 
     def of(self, bags: Bags, rows: Ints) -> Floats:
         """The same for rows of counted texts."""
-        heads, head_of = np.unique(bags.headline_of[rows], return_inverse=True)
-        leads, lead_of = np.unique(bags.body_of[rows], return_inverse=True)
-        return self.headline.logit(bags.headline_texts[i] for i in heads)[head_of] + self.lead.logit(bags.lead_texts[i] for i in leads)[lead_of]
+        at = zip(bags.headline_of[rows].tolist(), bags.body_of[rows].tolist(), strict=True)
+        return self.logit([(bags.headline_texts[h], bags.body_texts[b]) for h, b in at])
 
     def strongest(self, number: int) -> list[list[str]]:
         """The words that speak most for each class (of two classes: for the second), small words left out."""
         small = {word for word, _, _ in read_list("function")}
-        words = self.headline.words + self.lead.words
+        words = [word for side in self.sides.values() for word in side.words]
         told = [i for i, word in enumerate(words) if len(word) > 1 and word not in small]
-        weight = np.hstack([self.headline.weight, self.lead.weight])[:, told]
+        weight = np.hstack([side.weight for side in self.sides.values()])[:, told]
         return [list(dict.fromkeys(words[told[i]] for i in np.argsort(-w, kind="stable")[: 2 * number].tolist()))[:number] for w in weight]
 
     def rounded(self) -> WordWeights:
         """As a file keeps it."""
-        return WordWeights(*(Side(s.words, np.round(s.rarity, 6), np.round(s.weight, 6)) for s in (self.headline, self.lead)))
+        return WordWeights({name: Side(s.words, np.round(s.rarity, 6), np.round(s.weight, 6)) for name, s in self.sides.items()})
 
     def turned(self) -> WordWeights:
         """The same, for the other of two classes."""
-        return WordWeights(*(s.changed(-s.weight) for s in (self.headline, self.lead)))
+        return WordWeights({name: s.changed(-s.weight) for name, s in self.sides.items()})
 
     def to_dict(self) -> dict[str, Any]:
         """Readable data: of each word how rare it is, and its weight for each class."""
         return {
             name: {word: [r, *w] for word, r, w in zip(side.words, side.rarity.tolist(), side.weight.T.tolist(), strict=True)}
-            for name, side in zip(SIDES, (self.headline, self.lead), strict=True)
+            for name, side in self.sides.items()
         }
 
     @classmethod
     def from_dict(cls, stored: dict[str, Any], k: int) -> WordWeights:
         """From what ``to_dict`` gave."""
-        sides = []
-        for name in SIDES:
+        sides = {}
+        for name in (name for name in SIDES if name in stored):
             table = np.array(list(stored[name].values()), dtype=np.float64)
             if table.ndim != 2 or table.shape[1] != k + 1 or not np.isfinite(table).all():
                 raise ValueError(f"the weights of {name} words do not fit the classes")
-            sides.append(Side(list(stored[name]), table[:, 0], table[:, 1:].T))
-        return cls(*sides)
+            sides[name] = Side(list(stored[name]), table[:, 0], table[:, 1:].T)
+        if not sides or len(sides) < len(stored):
+            raise ValueError(f"words must be weighed by side, {' and '.join(SIDES)}")
+        return cls(sides)

@@ -292,6 +292,20 @@ def test_classes_of_claims() -> None:
     assert same == {"claim_raised": 0.0, "claim_lowered": 0.0, "claim_class_gap": pytest.approx(0.0, abs=1e-6)}
 
 
+def test_cues_speak_for_the_opposite_under_a_headline_that_calls_a_story_untrue() -> None:
+    words, names = default_judge().words, [f.name for f in STANCE]
+    body = read_body("A bear sold honey at the market in Corrie. The video is a hoax, the market said. It was staged for a film.")
+
+    def stance(headline: str) -> dict[str, float]:
+        return dict(zip(names, read_headline(headline, body, words, with_stance=True).values[-len(names) :].tolist(), strict=True))
+
+    told, untrue = stance("Bear sells honey at Corrie market"), stance("No, no bear sold honey at Corrie market")
+    assert told["untrue"] == told["refutation_in_body_untrue"] == 0.0 and untrue["untrue"] == 1.0
+    for place in ("in_lead", "in_body"):
+        assert untrue[f"refutation_{place}_untrue"] == untrue[f"refutation_{place}"] > 0
+    assert stance("The video is a hoax")["refutation_near"] > told["refutation_near"] > 0
+
+
 def test_a_name_as_near_in_the_headline_is_no_rival() -> None:
     words = default_judge().words
     body = read_body("The Ashwell guards withdrew at noon. Reporters waited by the gate until night. Later the story was told all over Marlow too.")

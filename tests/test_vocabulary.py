@@ -7,9 +7,9 @@ import pytest
 
 import headcheck
 from headcheck import HeadlineClassifier
-from headcheck.bags import LEAD, Bags, lead
-from headcheck.retraining.vocabulary import FEW, Topics, Vocabulary
-from headcheck.wordweights import WordWeights
+from headcheck.bags import Bags
+from headcheck.retraining.vocabulary import FEW, TOPICS, Topics, Vocabulary
+from headcheck.wordweights import SIDES, WordWeights
 
 PLACES = ("Dunmere", "Corrie", "Ashby", "Lowfield", "Tarn", "Mosswick")
 THINGS = ("bridge", "school", "harbour", "library", "market", "tower", "clinic", "station")
@@ -85,9 +85,26 @@ def test_weights_of_words_say_what_those_of_topics_say() -> None:
     assert vocabulary is not None
     topics = vocabulary.of(bags, every)
     coef = np.random.default_rng(0).normal(size=(3, topics.shape[1]))
-    words = vocabulary.weights(coef, bags.words)
+    words = vocabulary.weights(coef, bags.words, SIDES)
     assert np.allclose(words.of(bags, every), topics @ coef.T, atol=1e-4)
     assert np.allclose(words.logit(pairs), words.of(bags, every), atol=1e-12)
+    for side in SIDES:
+        part = vocabulary.columns([side])
+        alone = vocabulary.weights(coef[:, part], bags.words, [side])
+        assert list(alone.sides) == [side]
+        assert np.allclose(alone.logit(pairs), topics[:, part] @ coef[:, part].T, atol=1e-4)
+        assert np.array_equal(WordWeights.from_dict(alone.to_dict(), 3).logit(pairs), alone.logit(pairs))
+
+
+def test_names_and_rare_words_of_the_body_weigh_nothing() -> None:
+    pairs, labels = rows(300, telling=True)
+    bags = Bags.of([h for h, _ in pairs], [b for _, b in pairs])
+    vocabulary = Vocabulary.fit(bags, np.arange(len(labels)))
+    assert vocabulary is not None
+    weighed = {bags.words[i] for i in vocabulary.body.columns.tolist()}
+    assert {"council", "said", "the"} <= weighed
+    assert weighed.isdisjoint({"dunmere", "mosswick", "lowfield"})
+    assert "dunmere" in {bags.words[i] for i in vocabulary.headline.columns.tolist()}
 
 
 def test_texts_without_known_words_add_nothing() -> None:
@@ -95,19 +112,16 @@ def test_texts_without_known_words_add_nothing() -> None:
     bags = Bags.of([h for h, _ in pairs], [b for _, b in pairs])
     vocabulary = Vocabulary.fit(bags, np.arange(len(labels)))
     assert vocabulary is not None
-    words = vocabulary.weights(np.ones((1, len(vocabulary.headline.axes) + len(vocabulary.lead.axes))), bags.words)
+    words = vocabulary.weights(np.ones((1, vocabulary.columns(SIDES).stop)), bags.words, SIDES)
     assert words.logit([("Qwzx", ""), ("!", "zzz")]).tolist() == [[0.0], [0.0]]
 
 
 def test_damaged_weights_are_refused() -> None:
     with pytest.raises(ValueError, match="headline words do not fit"):
-        WordWeights.from_dict({"headline": {"a": [1.0, 0.5, 0.2]}, "lead": {"a": [1.0, 0.5]}}, 1)
+        WordWeights.from_dict({"body": {"a": [1.0, 0.5]}, "headline": {"a": [1.0, 0.5, 0.2]}}, 1)
+    with pytest.raises(ValueError, match="by side"):
+        WordWeights.from_dict({"lead": {"a": [1.0, 0.5]}}, 1)
 
 
 def test_too_few_words_make_no_topics() -> None:
-    assert Topics.fit(Bags.of(["a", "b"], ["c", "d"]).headlines) is None
-
-
-def test_lead_is_the_first_words() -> None:
-    assert lead("one  two\nthree") == "one two three"
-    assert len(lead("word " * 500).split()) == LEAD
+    assert Topics.fit(Bags.of(["a", "b"], ["c", "d"]).headlines, TOPICS["headline"]) is None

@@ -26,6 +26,7 @@ _PRIOR = 3.0  # from a hundred labels of press releases the classes of claims ar
 _LEAD = 3  # sentences
 _FULL = 4  # words of a list after which more say no more
 _CUES = ("refutation", "unverified", "denial", "hedge", "negation", "report", "unnamed")
+_UNTRUE = [_CUES.index(cue) for cue in ("refutation", "denial", "negation")]  # by which a headline calls a story untrue
 _KIND = dict(zip(_CUES, ("denial", "attribution", "denial", "hedge", "reversed", "attribution", "attribution"), strict=True))
 FEATURES = (
     Feature("whole_cosine", "cosine of headline and body, words weighted by rarity", "unsupported", source=_R),
@@ -40,13 +41,12 @@ FEATURES = (
     *(Feature(f"{cue}_in_headline", f"the headline has a word of the list {cue}", _KIND[cue]) for cue in _CUES),
     *(Feature(f"{cue}_in_lead", f"share of the first three sentences with a word of the list {cue}", _KIND[cue]) for cue in _CUES),
     *(Feature(f"{cue}_in_body", f"words of the list {cue} in the body, four or more count as four", _KIND[cue], unit="quarters") for cue in _CUES),
+    *(Feature(f"{cue}_near", f"share with a word of the list {cue} of the sentences that tell the headline's story", _KIND[cue]) for cue in _CUES),
+    Feature("untrue", "the headline calls a story untrue: it has a word of refutation, denial or negation", "denial"),
+    *(Feature(f"{cue}_{where}_untrue", f"{cue}_{where} under such a headline", _KIND[cue]) for where in ("in_lead", "in_body") for cue in _CUES),
     Feature("claim_raised", "class of the headline's claim (none, correlation, hedged cause, cause) above the evidence's", "causal", source=_Y, prior=_PRIOR),
     Feature("claim_lowered", "class of the headline's claim below the evidence's", "causal", source=_Y, prior=_PRIOR),
     Feature("claim_class_gap", "expected class of the headline's claim, less that of the evidence", "causal", -3, 3, "classes", _Y, prior=_PRIOR),
-    Feature("refuted_both_lead", "headline and first three sentences call a story untrue", "denial"),
-    Feature("refuted_lead", "the first three sentences call untrue what the headline does not", "denial"),
-    Feature("refuted_both_near", "the headline and the sentences that tell its story call it untrue", "denial"),
-    Feature("refuted_near", "the sentences that tell the headline's story call it untrue, and the headline does not", "denial"),
 )
 
 
@@ -55,14 +55,14 @@ def measure(c: Context) -> list[float]:
     a, body = c.alignment, profile(c.alignment.body)
     column = [lexicon().column[cue] for cue in _CUES]
     ours = (c.headline_count[column] > 0).astype(float)
+    untrue = float(ours[_UNTRUE].any())
     if not len(a.words) or not a.kind.shape[1]:
-        return [0.0] * 6 + [4.0, 0.0, 0.0, *ours.tolist(), *body.lead.tolist(), *body.often.tolist()] + [0.0] * 7
+        return [0.0] * 6 + [4.0, 0.0, 0.0, *ours.tolist(), *_body(body, np.zeros(len(_CUES), np.float32), untrue), 0.0, 0.0, 0.0]
     weight = a.weight
     total = max(float(weight.sum()), 1e-6)
     told = weight @ a.by_sentence / total
     half = np.flatnonzero(told >= 0.5)
     near = told**2 / max(float((told**2).sum()), 1e-9)
-    refuted = float(near @ body.refuted)
     return [
         *_whole(c, body),
         len(half) / len(told),
@@ -70,14 +70,18 @@ def measure(c: Context) -> list[float]:
         float(weight @ a.exact[:, : a.body.bounds[min(_LEAD, len(told))]].any(axis=1)) / total,
         float(told[:_LEAD].max()),
         *ours.tolist(),
-        *body.lead.tolist(),
-        *body.often.tolist(),
+        *_body(body, near @ body.cued, untrue),
         *_claims(c, body),
-        ours[0] * float(body.lead[0]),
-        (1 - ours[0]) * float(body.lead[0]),
-        ours[0] * refuted,
-        (1 - ours[0]) * refuted,
     ]
+
+
+def _body(body: Profile, near: Floats, untrue: float) -> list[float]:
+    """What the body has of each list of cues, and the same again under a headline that calls a story untrue.
+
+    There it speaks for the opposite: a body full of doubt goes against a headline that tells the story, and along with one that calls it a hoax.
+    """
+    there = np.concatenate([body.lead, body.often])
+    return [*there.tolist(), *near.tolist(), untrue, *(untrue * there).tolist()]
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,7 +96,7 @@ class Profile:
     pairs: frozenset[tuple[int, int]]  # neighbouring families
     lead: Floats  # (n_cues,)
     often: Floats  # (n_cues,)
-    refuted: NDArray[np.bool_]  # (n_sentences,) has a word of refutation
+    cued: NDArray[np.bool_]  # (n_sentences, n_cues) has a word of the list
     claims: Floats  # (n_sentences, CLASSES) log-odds of the classes of claims
 
 
@@ -118,7 +122,7 @@ def profile(body: Body) -> Profile:
         pairs=frozenset(zip(row[:-1], row[1:], strict=True)),
         lead=(count[:_LEAD] > 0).mean(axis=0) if len(count) else np.zeros(len(_CUES), np.float32),
         often=np.minimum(count.sum(axis=0), _FULL) / _FULL,
-        refuted=count[:, 0] > 0,
+        cued=count > 0,
         claims=_claim_levels(body.document, body.counted, body.document.sentence_bounds[:-1]),
     )
 

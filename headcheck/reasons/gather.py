@@ -99,7 +99,7 @@ def _rest(a: Alignment, effects: dict[str, float]) -> Reason:
 
 
 def of_words(a: Alignment, words: dict[str, dict[str, float]]) -> list[Reason]:
-    """Reasons that a retrained model has in single words of headline and lead, one a side, named after the word that adds most."""
+    """Reasons that a retrained model has in single words of body and headline, one a side, named after the word that adds most."""
     out = []
     for side, added in words.items():
         effect = sum(added.values())

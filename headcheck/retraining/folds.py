@@ -37,14 +37,14 @@ class Plan:
 
 @dataclass(frozen=True, eq=False)
 class Answer:
-    """One fold: log-odds (m, 1 or k) of its rows before calibration, those of the score (m,), and what each side decided."""
+    """One fold: log-odds (m, 1 or k) of its rows before calibration, those of the score (m,), what each side decided, and whose single words count."""
 
     held: Held
     logit: Floats
     score_logit: Floats | None
     costs: Floats
     C: float
-    words: bool
+    words: tuple[str, ...]
     majority: Held
     rival: Held
 
@@ -107,7 +107,7 @@ def _fold(plan: Plan, train: Ints, test: Ints) -> Answer:
         score_logit,
         fitted.class_weight,
         fitted.C,
-        fitted.head.words is not None,
+        () if fitted.head.words is None else tuple(fitted.head.words.sides),
         Held(test, common, np.full(len(test), int(frequency.argmax()))),
         Held(test, plain, learn.decide(plain, fitted.class_weight)),
     )
@@ -131,8 +131,8 @@ def _fit_score(plan: Plan, rows: Ints, fitted: learn.Fitted) -> LinearHead:
     """Positive classes against the rest; words count where they do in the model of all classes."""
     assert plan.scored is not None
     y = plan.scored[plan.task.y[rows]]
-    words = fitted.head.words is not None
-    return vocabulary.fit(plan.values[rows], plan.bags, rows, y, plan.groups[rows], 2, C=fitted.C, class_weight=np.ones(2), words=words).head
+    sides = () if fitted.head.words is None else tuple(fitted.head.words.sides)
+    return vocabulary.fit(plan.values[rows], plan.bags, rows, y, plan.groups[rows], 2, C=fitted.C, class_weight=np.ones(2), sides=sides).head
 
 
 def _told(plan: Plan, head: LinearHead, rows: Ints) -> Floats | None:

@@ -63,8 +63,9 @@ def words_notes(task: Task, head: LinearHead, answers: list[Answer]) -> list[str
     """Whether single words of the texts are weighed, and which speak most for each class."""
     if head.words is None:
         return []
-    said = sum(a.words for a in answers)
+    sides = tuple(head.words.sides)
+    said = sum(a.words == sides for a in answers)
     strongest = head.words.strongest(_TOLD)
     named = task.classes if len(strongest) > 1 else [task.classes[-1]]
     told = "; ".join(f"{name}: {', '.join(words)}" for name, words in zip(named, strongest, strict=True))
-    return [f"Single words of headline and lead are weighed beside the features; {said} of {len(answers)} folds chose so too. Strongest for {told}."]
+    return [f"Single words of {' and '.join(sides)} are weighed beside the features; {said} of {len(answers)} folds chose so too. Strongest for {told}."]

@@ -1,7 +1,8 @@
 """Words of one's own labelled texts: what a retrained model weighs beside the features, where that helps on held-out groups.
 
-Which words the headline and the lead of the body have is reduced to topics (latent semantic analysis, Deerwester et al. 1990), so that rare words
-share what their companions teach. The model weighs the topics; what it keeps is the weight of each word that follows, since all of it is linear.
+Which common words the body has tells how it tells its story: as a fact, as a rumour, as a hoax. Words of the headline know the labelled stories and
+the house's style. Both are reduced to topics (latent semantic analysis, Deerwester et al. 1990), so that rare words share what their companions teach.
+The model weighs the topics; what it keeps is the weight of each word that follows, since all of it is linear.
 """
 
 from __future__ import annotations
@@ -14,13 +15,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headcheck.bags import Bags
+from headcheck.lexicon import lexicon
 from headcheck.retraining import learn
 from headcheck.retraining.learn import Floats, Ints
 from headcheck.wordweights import Side, WordWeights
 
-TOPICS = 150  # of each side
+TOPICS = {"body": 200, "headline": 150}
 RARE = 3  # a word in fewer different texts weighs nothing
+COMMON = 4.0  # rarity up to which a word of the body counts; rarer ones know stories, and mislead where a new one is told
 SHARE = 10.0  # how much a topic counts beside a standardised feature
+_CHOICES: Sequence[Sequence[str]] = ((), ("body",), ("headline",), ("body", "headline"))  # sides whose words may count
 FEW = 200  # rows below which words are not looked at: they would be learnt by heart
 
 
@@ -33,13 +37,14 @@ class Topics:
     axes: Floats
 
     @classmethod
-    def fit(cls, counts: Any) -> Topics | None:
-        """From the counts of the different texts that train; None where too few words are in enough of them."""
+    def fit(cls, counts: Any, most: int, allowed: NDArray[np.bool_] | None = None) -> Topics | None:
+        """From the counts of the different texts that train, and of the words allowed; None where too few words are in enough of them."""
         from sklearn.decomposition import TruncatedSVD
         from sklearn.feature_extraction.text import TfidfTransformer
 
-        columns = np.flatnonzero(np.asarray((counts > 0).sum(axis=0)).ravel() >= RARE)
-        n_topics = min(TOPICS, len(columns) - 1, counts.shape[0] - 1)
+        often = np.asarray((counts > 0).sum(axis=0)).ravel() >= RARE
+        columns = np.flatnonzero(often if allowed is None else often & allowed)
+        n_topics = min(most, len(columns) - 1, counts.shape[0] - 1)
         if n_topics < 2:
             return None
         tfidf = TfidfTransformer(sublinear_tf=True)
@@ -58,34 +63,49 @@ class Topics:
 
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """Topics of both sides."""
+    """Topics of the body's common words, and of all words of the headline."""
 
+    body: Topics
     headline: Topics
-    lead: Topics
 
     @classmethod
     def fit(cls, bags: Bags, rows: Ints) -> Vocabulary | None:
         """From the texts of some rows; None where there are too few."""
         if len(rows) < FEW:
             return None
-        heads, leads = Topics.fit(bags.headlines[np.unique(bags.headline_of[rows])]), Topics.fit(bags.leads[np.unique(bags.body_of[rows])])
-        return None if heads is None or leads is None else cls(heads, leads)
+        body = Topics.fit(bags.bodies[np.unique(bags.body_of[rows])], TOPICS["body"], _common(bags.words))
+        headline = Topics.fit(bags.headlines[np.unique(bags.headline_of[rows])], TOPICS["headline"])
+        return None if body is None or headline is None else cls(body, headline)
+
+    def columns(self, sides: Sequence[str]) -> slice:
+        """Which topics are those of some sides: the body's come first."""
+        cut = len(self.body.axes)
+        return slice(0 if "body" in sides else cut, cut + len(self.headline.axes) if "headline" in sides else cut)
 
     def of(self, bags: Bags, rows: Ints) -> NDArray[np.float32]:
         """Topics of rows, shape ``(n_rows, n_topics)``."""
-        cut = len(self.headline.axes)
-        out = np.empty((len(rows), cut + len(self.lead.axes)), np.float32)
-        out[:, :cut] = self.headline.of(bags.headlines)[bags.headline_of[rows]]
-        out[:, cut:] = self.lead.of(bags.leads)[bags.body_of[rows]]
+        cut = len(self.body.axes)
+        out = np.empty((len(rows), cut + len(self.headline.axes)), np.float32)
+        out[:, :cut] = self.body.of(bags.bodies)[bags.body_of[rows]]
+        out[:, cut:] = self.headline.of(bags.headlines)[bags.headline_of[rows]]
         return out
 
-    def weights(self, coef: Floats, words: Sequence[str]) -> WordWeights:
-        """Weights of words from those of topics, shape ``(k, n_topics)``."""
-        cut = len(self.headline.axes)
-        sides = []
-        for topics, part in ((self.headline, coef[:, :cut]), (self.lead, coef[:, cut:])):
-            sides.append(Side([words[i] for i in topics.columns.tolist()], topics.rarity, SHARE * part @ topics.axes))
-        return WordWeights(*sides)
+    def weights(self, coef: Floats, words: Sequence[str], sides: Sequence[str]) -> WordWeights:
+        """Weights of words from those of the topics of some sides, shape ``(k, n_topics)``."""
+        each = {"body": self.body, "headline": self.headline}
+        parts = np.split(coef, np.cumsum([len(each[side].axes) for side in sides])[:-1], axis=1)
+        return WordWeights(
+            {
+                side: Side([words[i] for i in each[side].columns.tolist()], each[side].rarity, SHARE * part @ each[side].axes)
+                for side, part in zip(sides, parts, strict=True)
+            }
+        )
+
+
+def _common(words: Sequence[str]) -> NDArray[np.bool_]:
+    """Which words are common in the language."""
+    lex = lexicon()
+    return np.asarray(lex.idf[[lex.number.get(word, lex.unknown) for word in words]] <= COMMON)
 
 
 def fit(
@@ -101,7 +121,7 @@ def fit(
     sample_weight: Floats | None = None,
     cv: Any = 3,
     seed: int | None = 0,
-    words: bool | None = None,
+    sides: Sequence[str] | None = None,
 ) -> learn.Fitted:
     """Fit features, and words beside them where these lower the loss on held-out groups.
 
@@ -118,18 +138,21 @@ def fit(
     sample_weight : array of shape (n,), optional
     cv, seed
         Folds of the choices.
-    words : bool, optional
-        Whether words count; by default that is chosen too.
+    sides : sequence of str, optional
+        Sides whose words count; by default they are chosen too.
     """
-    vocabulary = None if words is False else Vocabulary.fit(bags, np.unique(rows))
-    topics = None if vocabulary is None else vocabulary.of(bags, rows)
-    strengths = learn.STRENGTHS if C is None else (C,)
-    if C is None or (words is None and topics is not None):
-        C, helps = learn.choose(
+    vocabulary = None if sides == () else Vocabulary.fit(bags, np.unique(rows))
+    choices = [()] if vocabulary is None else _CHOICES if sides is None else [sides]
+    topics: list[NDArray[np.float32] | None] = [None]
+    if vocabulary is not None:
+        both = vocabulary.of(bags, rows)
+        topics = [both[:, vocabulary.columns(choice)] for choice in choices]
+    strengths, best = learn.STRENGTHS if C is None else (C,), 0
+    if C is None or len(choices) > 1:
+        C, best = learn.choose(
             values, y, groups, k, class_weight=class_weight, sample_weight=sample_weight, topics=topics, cv=cv, seed=seed, strengths=strengths
         )
-        topics = topics if helps or words else None
-    fitted = learn.fit(values, y, k, C=C, class_weight=class_weight, sample_weight=sample_weight, topics=topics)
-    if vocabulary is None or fitted.topics is None:
+    fitted = learn.fit(values, y, k, C=C, class_weight=class_weight, sample_weight=sample_weight, topics=topics[best])
+    if vocabulary is None or not choices[best]:
         return fitted
-    return replace(fitted, head=replace(fitted.head, words=vocabulary.weights(fitted.topics, bags.words)))
+    return replace(fitted, head=replace(fitted.head, words=vocabulary.weights(fitted.topics, bags.words, choices[best])))
