@@ -63,9 +63,8 @@ def words_notes(task: Task, head: LinearHead, answers: list[Answer]) -> list[str
     """Whether single words of the texts are weighed, and which speak most for each class."""
     if head.words is None:
         return []
-    sides = tuple(head.words.sides)
-    said = sum(a.words == sides for a in answers)
+    sides = " and ".join(f"of the {side} ({sum(side in a.words for a in answers)} of {len(answers)} folds chose so too)" for side in head.words.sides)
     strongest = head.words.strongest(_TOLD)
     named = task.classes if len(strongest) > 1 else [task.classes[-1]]
     told = "; ".join(f"{name}: {', '.join(words)}" for name, words in zip(named, strongest, strict=True))
-    return [f"Single words of {' and '.join(sides)} are weighed beside the features; {said} of {len(answers)} folds chose so too. Strongest for {told}."]
+    return [f"Single words {sides} are weighed beside the features. Strongest for {told}."]
