@@ -2,7 +2,7 @@
 
     python -m training.register
 
-Logistic regression on counts of small words and of neighbours (other words by part of speech and ending): our graded headlines, published ones and
+Logistic regression on which small words and neighbours a text has (other words by part of speech and ending): our graded headlines, published ones and
 EurekAlert's against the sentences of the public sets. Neither length nor marks nor capitals take part: they tell the set. Run it before
 `training.recipe`, which fits the same anew inside each fold.
 """
@@ -42,7 +42,7 @@ def once(rows: list[Row]) -> list[Row]:
 
 
 def _weights(rows: list[Row]) -> tuple[dict[str, float], dict[str, dict[str, float]], float]:
-    counter = CountVectorizer(analyzer=_counted, min_df=OFTEN)
+    counter = CountVectorizer(analyzer=_counted, min_df=OFTEN, binary=True)
     counts = counter.fit_transform(rows).astype(np.float64)
     fitted = LogisticRegression(C=C, max_iter=500).fit(counts, _full(rows))
     units: dict[str, float] = {}

@@ -30,8 +30,9 @@ class Register:
     intercept: float
 
     def logit(self, text: NDArray[np.int32]) -> float:
-        """Log-odds of a text, given as its units."""
-        return self.intercept + float(self.units[text].sum() + self.neighbours[text[:-1], text[1:]].sum())
+        """Log-odds of a text, given as its units; each unit and each two neighbours count once, however often they stand there."""
+        pairs = np.unique(text[:-1].astype(np.int64) * len(self.units) + text[1:])
+        return self.intercept + float(self.units[np.unique(text)].sum() + self.neighbours.ravel()[pairs].sum())
 
 
 @cache
