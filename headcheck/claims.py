@@ -11,16 +11,23 @@ import numpy as np
 from headcheck import inflect
 from headcheck.lexicon import ADJECTIVE, AUXILIARY, DETERMINER, NAME, NOUN, NUMBER, PRONOUN, PUNCTUATION, VERB, lexicon
 from headcheck.text import Document
+from headcheck.text.quantity import DAYS
 
 # Conjunctions that join two claims in a headline, and marks that part them.
 _JOINTS = frozenset("as after amid while but despite because when following before although though since".split())
-_LISTENERS = frozenset(["reporters", "court", "jury"])
+_SPANNED = frozenset(["after", "before"])  # joints that may have a length of time before them
+_SPANNING = frozenset("just only nearly almost over about few".split())
+_LISTENERS = frozenset("reporters court inquiry inquest tribunal hearing jury mps lawmakers fans parents".split())
+_TOLD = frozenset("told warned urged advised reminded assured".split())  # what is done to listeners, where no speaker stands before: "..., drivers warned"
+_DEEDS = frozenset(["admit", "confess"])  # of fraud: no source, but what the headline tells
 _TELLING = frozenset("study report survey poll review research inquiry analysis trial paper".split())  # what speaks for its authors
-_FINDING = frozenset("find finds found hear hears heard show shows showed".split())  # what such as these do says whose claim it is: "study finds"
+FINDING = frozenset("find finds found hear hears heard show shows showed".split())  # what such as these do says whose claim it is: "study finds"
 _FLOURISH = {"!": 3, "?": 2}  # most content words of a cry or a tease that asserts nothing ("Hold the hype!")
 _MARKS = frozenset([":", ";", "?", "!", ".", "...", "…", "|"])
 
 
+_SO = frozenset(["not", "be", "twice", "is", "are", "n't", "just"])  # what stands before "as bad for teenagers as"
+_NEXT, _FAR = 3, 6  # tokens from the first "as" to the second: at most, and behind those words
 _OPENS = {'"': '"', "'": "'", ")": "("}  # by the mark that closes
 
 
@@ -60,10 +67,10 @@ def split_claims(headline: Document) -> list[HeadlineClaim]:
     cuts = [0]
     compared = _compared(headline)
     for i, word in enumerate(low):
-        if i and word in _JOINTS and i not in compared and _clause_follows(headline, content, i):
-            cuts.append(i)
+        if i and word in _JOINTS and i not in compared and _clause_follows(content, i):
+            cuts.append(_with_span(headline, i))
         elif word in _MARKS and i + 1 < n and not (word == "." and headline.sentence[i] == headline.sentence[i + 1]):  # "Rep. Ryan"
-            cuts.append(i + 1)
+            cuts.append(i + 2 if low[i + 1] in _OPENS and low[: i + 1].count(low[i + 1]) % 2 and i + 2 < n else i + 1)
         elif word == "-" and 0 < i < n - 1 and headline.start[i] > headline.end[i - 1] and headline.start[i + 1] > headline.end[i]:
             cuts.append(i + 1)
     pieces = [(a, b) for a, b in zip(cuts, [*cuts[1:], n]) if b > a]
@@ -88,6 +95,17 @@ def split_claims(headline: Document) -> list[HeadlineClaim]:
     return claims
 
 
+def _with_span(headline: Document, joint: int) -> int:
+    """Where a clause opens whose joint has a length of time before it: "a week before the vote", "two days after arrest"."""
+    low, kind = headline.low, headline.kind
+    if low[joint] not in _SPANNED or joint < 2 or low[joint - 1] not in DAYS:
+        return joint
+    first = joint - 1
+    while first > 1 and (kind[first - 1] in (NUMBER, DETERMINER) or low[first - 1] in _SPANNING):
+        first -= 1
+    return first
+
+
 def _asked(headline: Document, first: int, last: int) -> bool:
     """Whether a question mark is among the marks that close a claim: "?", "?!"."""
     marks = takewhile(lambda i: headline.kind[i] == PUNCTUATION, range(last - 1, first - 1, -1))
@@ -102,10 +120,15 @@ def _belongs(headline: Document, first: int, mark: int) -> bool:
 
 
 def _compared(headline: Document) -> set[int]:
-    """Places of "as" that compare: "as accurate as surgery", "as well as"."""
+    """Places of "as" that compare: "as accurate as surgery", "as well as", "not as bad for teenagers as"."""
     low = headline.low
+    out: set[int] = set()
     places = [i for i, word in enumerate(low) if word == "as"]
-    return {k for i, j in zip(places, places[1:]) if 2 <= j - i <= 3 and headline.kind[i + 1] not in (NOUN, NAME, PRONOUN, DETERMINER) for k in (i, j)}
+    for i, j in zip(places, places[1:]):
+        most = _FAR if i and low[i - 1] in _SO else _NEXT
+        if 2 <= j - i <= most and headline.kind[i + 1] not in (NOUN, NAME, PRONOUN, DETERMINER):
+            out |= {i, j}
+    return out
 
 
 def _with_name_behind(headline: Document, claims: list[HeadlineClaim]) -> list[HeadlineClaim]:
@@ -126,7 +149,7 @@ def _with_speaker_behind(headline: Document, claims: list[HeadlineClaim]) -> lis
     for k in range(len(out) - 1, 0, -1):
         claim, before = out[k], out[k - 1]
         behind = claim.speaker is not None and claim.speaker[0] > claim.first
-        if behind and before.speaker is None and before.last == claim.first and headline.low[claim.first] in _JOINTS:
+        if behind and before.speaker is None and before.last == claim.first and _JOINTS.intersection(headline.low[claim.first : claim.first + 4]):
             out[k - 1] = replace(before, speaker=claim.speaker)
     return out
 
@@ -145,7 +168,7 @@ def _flourish(headline: Document, claim: HeadlineClaim, claims: list[HeadlineCla
     return any(len(other.content) >= 3 for other in claims if other is not claim)
 
 
-def _clause_follows(headline: Document, content: np.ndarray, i: int) -> bool:
+def _clause_follows(content: np.ndarray, i: int) -> bool:
     """Whether what comes after a joint is big enough to be a claim of its own ("as X does Y", not "as mayor")."""
     rest = content[i + 1 :].sum()
     return bool(content[:i].sum() >= 2 and rest >= 2)
@@ -174,7 +197,7 @@ def _is_speaker(headline: Document, a: int, b: int) -> bool:
     end = b - 1 if report[-1] and b - a > 1 else b
     if any(kind[i] in (VERB, AUXILIARY) or _acts(headline, i, a) for i in range(a, end)):
         return False
-    if low[b - 1] in _TELLING or any(report) or any(unnamed) or _speaks(headline, a, b):
+    if low[b - 1] in _TELLING or any(report) or any(unnamed) or _speaks(headline, b):
         return True
     named = [i for i in range(a, end) if kind[i] == NAME]
     joined = all(kind[i] not in (NOUN, ADJECTIVE) for i in range(named[0], named[-1])) if named else False
@@ -182,7 +205,7 @@ def _is_speaker(headline: Document, a: int, b: int) -> bool:
     return bool(named) and joined and (after == end or not low[after][0].isalnum() or low[after] in {"on", "to", "of"})
 
 
-def _speaks(headline: Document, a: int, b: int) -> bool:
+def _speaks(headline: Document, b: int) -> bool:
     """Whether words without a name are somebody who can speak: "Police", "Bridge engineers"."""
     return bool(lexicon().member[headline.row[b - 1], lexicon().column["speaker"]]) and headline.kind[b - 1] != VERB
 
@@ -190,6 +213,11 @@ def _speaks(headline: Document, a: int, b: int) -> bool:
 def _acts(headline: Document, i: int, first: int) -> bool:
     """Whether a noun after another word may be the verb of it: "Mob attacks Smith"."""
     return i > first and headline.kind[i] == NOUN and inflect.third_person(headline.low[i])
+
+
+def _named(headline: Document, a: int, b: int) -> bool:
+    """Whether some words are a name and nothing else."""
+    return b > a and all(headline.kind[i] == NAME and headline.capital[i] for i in range(a, b))
 
 
 def _speaker_inside(headline: Document, a: int, b: int) -> tuple[int, int] | None:
@@ -200,10 +228,10 @@ def _speaker_inside(headline: Document, a: int, b: int) -> tuple[int, int] | Non
     timed = lex.member[headline.row, lex.column["time"]]
     low = headline.low
     for i in range(a, b):
-        if low[i] in _FINDING:
+        if low[i] in FINDING:
             comma = next((j for j in range(i - 2, max(a, i - 7), -1) if low[j] == ","), None)
             last = all(headline.kind[j] == PUNCTUATION for j in range(i + 1, b))
-            if comma is not None and last and (telling[comma + 1 : i].any() or not _TELLING.isdisjoint(low[comma + 1 : i])):
+            if comma is not None and last and (telling[comma + 1 : i].any() or not _TELLING.isdisjoint(low[comma + 1 : i]) or _named(headline, comma + 1, i)):
                 return comma + 1, i + 1  # "..., study of 2,000 adults finds"
             if a < i <= a + 4 and low[i - 1] in _TELLING and b - i > 3:
                 return a, i + 1  # "Small study shows coffee ..."
@@ -213,12 +241,17 @@ def _speaker_inside(headline: Document, a: int, b: int) -> tuple[int, int] | Non
             return i, min(b, i + 7)
         if headline.kind[i] not in (VERB, AUXILIARY) or low[i + 1 : i + 2] == ["to"]:
             continue  # "Apple said to be buying"
+        if inflect.base(low[i]) in _DEEDS and not any(headline.kind[j] in (VERB, AUXILIARY) for j in range(i + 1, b)):
+            continue
         before_comma = i > a and low[i - 1] in {",", "'", '"'}
         rest = b - i - 1
         if before_comma and 0 < rest <= 5:
             return i, b
         comma = next((j for j in range(i - 2, max(a, i - 7), -1) if low[j] == ","), None)
-        if comma is not None and all(headline.kind[j] >= PUNCTUATION or timed[j] or low[j] in _LISTENERS for j in range(i + 1, b)):
+        told_whom = inflect.base(low[i]) == "tell" and rest <= 3 and all(headline.kind[j] in (NOUN, NAME, ADJECTIVE, PUNCTUATION) for j in range(i + 1, b))
+        if comma is not None and (told_whom or all(headline.kind[j] >= PUNCTUATION or timed[j] or low[j] in _LISTENERS for j in range(i + 1, b))):
+            if low[i] in _TOLD and (low[i] == "told" or not telling[comma + 1 : i].any() and not _named(headline, comma + 1, i)):
+                continue  # "..., residents told"
             return comma + 1, i + 1  # "..., police said Monday"
         head = i - a
         told = lex.lists[headline.row[i], _columns()[1]] <= 0.4

@@ -15,8 +15,10 @@ from numpy.typing import NDArray
 from headcheck.claims import HeadlineClaim, content_tokens, split_claims
 from headcheck.company import company, stretched
 from headcheck.lexicon import ADJECTIVE, BROADER, DERIVED, NAME, NARROWER, NOUN, NUMBER, OPPOSITE, STRONGER, SYNONYM, VERB, WEAKER, lexicon, ranges
-from headcheck.lexicon.scales import Counted, features, scales
+from headcheck.lexicon.scales import Counted, scales
+from headcheck.short_names import initials, listed, shortened, spelt_out
 from headcheck.text import Document
+from headcheck.text.neighbours import counted
 from headcheck.text.number_roles import shares
 from headcheck.text.numbers import quantities
 from headcheck.text.quantity import Quantity, same_value
@@ -102,6 +104,11 @@ class Body:
         """All words of the body as they stand, in lower case."""
         return frozenset(self.document.low)
 
+    @cached_property
+    def shortened(self) -> dict[str, list[int]]:
+        """Tokens that may be short names, by the name."""
+        return shortened(self.document)
+
     def listed(self, sentence: int) -> tuple[Floats, Floats]:
         """(n_lists,) highest value of each list in a sentence, and (n_lists,) its members there."""
         found = self._listed.get(sentence)
@@ -125,12 +132,12 @@ class Body:
         bounds = self.document.sentence_bounds[:-1]
         if not len(bounds):
             return np.zeros((0, len(scales().intercept)), np.float32)
-        return scales().level(np.add.reduceat(scales().weights(self.document, self.counted), bounds))
+        return scales().level(np.add.reduceat(scales().weights(self.document.row, self.counted), bounds))
 
     @cached_property
     def counted(self) -> Counted:
         """Which tokens count for learnt weights, and the slots of their neighbours."""
-        return features(self.document)
+        return counted(self.document)
 
     @cached_property
     def sort(self) -> Ints:
@@ -198,7 +205,7 @@ class Alignment:
     @cached_property
     def counted(self) -> Counted:
         """Which tokens of the headline count for learnt weights, and the slots of their neighbours."""
-        return features(self.headline)
+        return counted(self.headline)
 
     @cached_property
     def new_share(self) -> float:
@@ -232,8 +239,9 @@ def align(headline: Document, body: Body) -> Alignment:
     _relate(headline.family[words], body, kind)
     near = np.minimum(np.maximum((close - VECTOR_FLOOR) / (VECTOR_TOP - VECTOR_FLOOR), 0.0), 1.0)
     worth = np.maximum(WORTH.take(kind), near * VECTOR_WORTH * (kind != OPPOSITE))
-    counted = quantities(headline)
-    _match_numbers(counted, body, words, kind, worth)
+    _match_short_names(headline, body, words, kind, worth)
+    numbers = quantities(headline)
+    _match_numbers(numbers, body, words, kind, worth)
     fit = company(words, weight, claim_of, worth, body.along)
     borne = np.sqrt(worth * fit)
     by_sentence, in_company = np.zeros((n, s), dtype=np.float32), np.zeros((n, s), dtype=np.float32)
@@ -242,7 +250,7 @@ def align(headline: Document, body: Body) -> Alignment:
         by_sentence[:, body.filled] = np.maximum.reduceat(worth, starts, axis=1)
         in_company[:, body.filled] = np.maximum.reduceat(borne, starts, axis=1)
     chosen = [_choose(by_sentence[mine], weight[mine], in_company, mine) for mine in (claim_of == c for c in range(len(claims)))]
-    return Alignment(headline, body, claims, words, claim_of, weight, kind, worth, close, fit, borne, by_sentence, chosen, counted)
+    return Alignment(headline, body, claims, words, claim_of, weight, kind, worth, close, fit, borne, by_sentence, chosen, numbers)
 
 
 def _products(a: Floats, b: Floats) -> Floats:
@@ -263,6 +271,25 @@ def _relate(families: Ints, body: Body, kind: NDArray[np.uint8]) -> None:
     low, high = np.searchsorted(there, other), np.searchsorted(there, other, side="right")
     hit, place = ranges(low, high)
     kind[row[hit], order[place]] = relation[hit]
+
+
+def _match_short_names(headline: Document, body: Body, words: Ints, kind: NDArray[np.uint8], worth: Floats) -> None:
+    """Let a short name meet the long one, in place, whichever of the two texts has which."""
+    for short, mine in shortened(headline).items():
+        if short in body.shortened:
+            continue
+        _meet(body, words, mine, [t for tokens in spelt_out(body.document, short) for t in tokens], kind, worth)
+    if body.shortened:
+        for short in body.shortened.keys() & {*listed(headline), *initials(headline)}:
+            for tokens in spelt_out(headline, short):
+                _meet(body, words, tokens, body.shortened[short], kind, worth)
+
+
+def _meet(body: Body, words: Ints, mine: list[int], theirs: list[int], kind: NDArray[np.uint8], worth: Floats) -> None:
+    """Enter tokens of the headline and of the body, in place, as the same."""
+    rows, columns = np.flatnonzero(np.isin(words, mine)), np.flatnonzero(np.isin(body.at, theirs))
+    kind[np.ix_(rows, columns)] = EXACT
+    worth[np.ix_(rows, columns)] = 1.0
 
 
 def _match_numbers(counted: list[Quantity], body: Body, words: Ints, kind: NDArray[np.uint8], worth: Floats) -> None:

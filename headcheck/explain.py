@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from headcheck.claims import FINDING
 from headcheck.evidence import Alignment
 from headcheck.features import boldness
 from headcheck.lexicon import NOUN, PUNCTUATION, lexicon
@@ -82,7 +83,7 @@ def _named(head: LinearHead, contributions: NDArray[np.float64]) -> dict[str, fl
 
 
 def _claims(a: Alignment) -> list[Claim]:
-    values = lexicon().lists[a.headline.row][:, lexicon().column["hedge"]]
+    values = np.where(a.headline.kind == NOUN, 0.0, lexicon().lists[a.headline.row, lexicon().column["hedge"]])  # a risk or a suspect is no hedge
     out = []
     for i, claim in enumerate(a.claims):
         attributed = None
@@ -98,7 +99,8 @@ def _who(headline: Document, first: int, last: int) -> tuple[int, int]:
     """Who speaks, without the verb and the marks around: "mayor" of ", says mayor"."""
     report = lexicon().member[headline.row, lexicon().column["report"]]
     silent = [
-        bool(report[t] and headline.kind[t] != NOUN) or headline.kind[t] == PUNCTUATION or headline.low[t] in {"according", "to"} for t in range(first, last)
+        bool(report[t] and headline.kind[t] != NOUN) or headline.kind[t] == PUNCTUATION or headline.low[t] in {"according", "to"} | FINDING
+        for t in range(first, last)
     ]
     kept = [t for t, no in zip(range(first, last), silent, strict=True) if not no]
     return (kept[0], kept[-1] + 1) if kept else (first, last)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from headcheck.lexicon import NOUN, VERB, lexicon
@@ -13,6 +14,8 @@ _BE = {
 }  # fmt: skip
 
 
+_PLURAL = re.compile(r"(?<=[sc]h)es$|(?<=ss)es$|(?<=x)es$|(?<!s)s$")
+UNCHANGED = frozenset("hit cut shut put hurt set let cost spread cast burst split bid shed thrust upset".split())  # past and participle like the plain form
 _AS_BASE = frozenset(["came", "became", "ran", "overcame"])
 
 
@@ -53,7 +56,7 @@ def base(word: str) -> str:
 
 
 def form(word: str) -> str:
-    """Which form a word has: "base", "s", "ing", "ed", "er", "est", "ly"."""
+    """Which form a word has: "base", "s", "ing", "ed" (all that is irregular too), "er", "est", "ly"."""
     plain = base(word)
     if word == plain:
         return "base"
@@ -64,7 +67,7 @@ def form(word: str) -> str:
 
 
 def like(word: str, model: str) -> str | None:
-    """The inflection of `word` that has the form of `model`, or None where there is none."""
+    """The inflection of `word` that has the form of `model`; None where the lexicon has none, and an unknown word as it is."""
     wanted = form(model)
     plain = base(word)
     if wanted == "base":
@@ -112,6 +115,11 @@ def plural(word: str) -> bool:
     return word.endswith("s") and not word.endswith(("ss", "us", "is"))
 
 
+def singular(noun: str) -> str:
+    """A noun without its plural; what else a family has ("presides" of "president") is no form of it."""
+    return noun[:-3] + "y" if noun.endswith("ies") else noun[:-3] + "man" if noun.endswith("men") else _PLURAL.sub("", noun)
+
+
 def many(noun: str) -> str | None:
     """The plural of a noun, None where the lexicon knows none."""
     if plural(noun):
@@ -147,6 +155,7 @@ __all__ = [
     "participle",
     "past_participle",
     "plural",
+    "singular",
     "third",
     "third_person",
     "with_many",

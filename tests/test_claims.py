@@ -41,6 +41,10 @@ def claims(headline: str) -> list[str]:
         ("Holt admits fraud: bridge could be shut", ["Holt admits fraud", "bridge could be shut"]),
         ("Mob attacks Holt: bridge could be shut", ["Mob attacks Holt", "bridge could be shut"]),
         ("Queen Elizabeth: Bank of England: bridge closes", ["Bank of England", "bridge closes"]),
+        ("Mayor keeps her lead a week before council vote", ["Mayor keeps her lead", "a week before council vote"]),
+        ("Mayor quits council just two days after bridge shuts", ["Mayor quits council", "just two days after bridge shuts"]),
+        ("New bridge might not be as good for traders as council hopes", ["New bridge might not be as good for traders as council hopes"]),
+        ("'Shut it now!' Traders call for end of bridge", ["'Shut it now!'", "Traders call for end of bridge"]),
     ],
 )
 def test_cuts(headline: str, expected: list[str]) -> None:
@@ -68,6 +72,13 @@ def test_cuts(headline: str, expected: list[str]) -> None:
         ("Tea cures colds, report says", "report"),
         ("Tea cures colds, says new report", "new report"),
         ("Bridge will close in spring", None),
+        ("Bridge will close in spring, mayor tells traders", "mayor"),
+        ("Bridge will close in spring, traders told", None),
+        ("Bridge will close in spring, drivers warned", None),
+        ("Bridge will close in spring, police warned", "police"),
+        ("Bridge is unsafe, Marian Holt finds", "Marian Holt"),
+        ("Deputy mayor admits £4,000 bridge fraud", None),
+        ("Deputy mayor admits bridge fraud was his idea", "Deputy mayor"),
     ],
 )
 def test_speakers(headline: str, speaker: str | None) -> None:

@@ -80,6 +80,40 @@ def test_unknown_names_meet_their_like() -> None:
     assert b.by_sentence[row(b, "brimblewick")].max() < 0.5
 
 
+@pytest.mark.parametrize(
+    ("headline", "body", "word"),
+    [
+        ("AI plans bridge", "Artificial intelligence has planned the bridge in this town.", "ai"),
+        ("Artificial intelligence plans bridge", "An AI has planned the bridge in this town.", "intelligence"),
+        ("UK ministers back bridge", "Ministers in the United Kingdom backed the bridge.", "uk"),
+        ("MPs back bridge", "Members of Parliament have backed the bridge.", "mps"),
+        ("HSB inspects bridge", "The Harbour and Swing-Bridge Board is inspecting the bridge. The Harbour Safety Board was told.", "hsb"),
+        ("Harbour Safety Board inspects bridge", "The HSB is inspecting the bridge.", "harbour"),
+    ],
+)
+def test_short_names_meet_long_ones(headline: str, body: str, word: str) -> None:
+    a = aligned(headline, body)
+    assert a.by_sentence[row(a, word)].max() == 1
+
+
+def test_no_short_name_where_none_is_meant() -> None:
+    a = aligned("AI plans bridge", "All of it was planned by Arnold Ives, of Ashwell.")
+    assert a.by_sentence[row(a, "ai")].max() < 1
+
+
+@pytest.mark.parametrize(
+    ("headline", "body"),
+    [
+        ("Vicar apologises", "The vicar has apologised."),
+        ("Mayor criticises plan", "The plan was criticised by the mayor."),
+        ("Bread is dearer", "Bread is dear this year."),
+        ("Bread is pricier", "Bread is pricey this year."),
+    ],
+)
+def test_inflections_that_the_lexicon_lacks_meet_exactly(headline: str, body: str) -> None:
+    assert aligned(headline, body).there.all()
+
+
 def test_each_claim_takes_the_sentences_that_speak_to_it() -> None:
     a = aligned("Council rejects plan to close swing bridge as sales of ice cream rise by 12 per cent")
     first, second = a.chosen

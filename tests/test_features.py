@@ -19,12 +19,13 @@ from headcheck.features.words import INDEX, word_features
 from headcheck.features.words import NAMES as WORD_NAMES
 from headcheck.gates import BY_REGISTER, gates
 from headcheck.lexicon import lexicon
-from headcheck.lexicon.scales import CLASS_SHARE, spelling, style
+from headcheck.lexicon.styles import CLASS_SHARE, style
 from headcheck.model import default_judge
 from headcheck.reading import ALL_NAMES, N_ACCURACY, NAMES, read_body, read_headline
 from headcheck.reasons import Reason, reasons
 from headcheck.scoring import read_pairs
 from headcheck.text import read
+from headcheck.text.spelling import spelling
 
 BODY = (
     'The mayor of Ashwell may quit over the bridge, two councillors said. "I have not decided," Anna Reed told the Ashwell Echo on Monday. '
@@ -459,3 +460,16 @@ def test_wording_looks_at_the_headline_alone() -> None:
     one, two = values("Mayor slams council"), values("Mayor slams council", "")
     assert [one[n] for n in NAMES[N_ACCURACY:]] == [two[n] for n in NAMES[N_ACCURACY:]]
     assert wording.vector(read("", furniture=False)).tolist() == [0.0] * len(WORDING)
+
+
+def test_a_word_said_again_leaves_the_cosine_in_its_range() -> None:
+    body = read_body("A bear sold honey at Corrie market. The bear left by bus.")
+    at = [f.name for f in STANCE].index("whole_cosine")
+    for headline in ("Bear, bear, bear", "Bear sells honey " * 60):
+        values = read_headline(headline.strip(), body, default_judge().words, with_stance=True).values
+        assert 0 <= values[-len(STANCE) :][at] <= 1 + 1e-6
+
+
+def test_no_word_is_wider_than_a_body_without_evidence() -> None:
+    read = read_headline("City council shuts pool", read_body("Qwx vbn rty."), default_judge().words)
+    assert not read.context.column("above_scope").any()

@@ -105,10 +105,17 @@ def test_honest_rounding(headline, body):
         ("42 seconds", "42 minutes"),
         ("closes at 9.30pm", "closes at 9.30am"),
         ("more than 11 jets", "as many as 11 jets"),
+        ("32 hours a month", "32 hours a week"),
+        ("40 a day", "40 a year"),
     ],
 )
 def test_not_borne_out(headline, body):
     assert same_value(only(headline), only(body)) == 0.0
+
+
+@pytest.mark.parametrize(("headline", "body"), [("32 hours a week", "32 hours per week"), ("32 hours", "32 hours a week"), ("7 a week", "one a day")])
+def test_rates(headline, body):
+    assert same_value(only(headline), only(body)) == 1.0
 
 
 def test_zero_is_no_division():

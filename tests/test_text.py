@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -300,3 +303,26 @@ def test_marks_without_width_cut_no_word(mark):
     document = read(f"Coun{mark}cil may close bridge", furniture=False)
     assert document.low[0] == "council"
     assert document.text[slice(*document.span(0, 1))] == f"Coun{mark}cil"
+
+
+WRAPPED = (
+    "The flood wall at Pelsham may be delayed by up to a year after two\ncouncillors asked for its cost to be checked again. Nobody has proposed\n"
+    "that it be dropped, the council said. A decision is due in\nMay, and the wall would open two years after that.\n\nRead more: Ten walls"
+)
+
+
+def test_windows_line_ends_part_no_sentences():
+    plain, windows = read(WRAPPED), read(WRAPPED.replace("\n", "\r\n"))
+    assert windows.low == plain.low
+    assert windows.sentence.tolist() == plain.sentence.tolist()
+    assert [a.reason for a in windows.set_aside] == [a.reason for a in plain.set_aside]
+
+
+@pytest.mark.parametrize("headline", ["May Will resign", "Will May Resign?"])
+def test_reading_hangs_on_no_hash_seed(headline):
+    code = f"import headcheck; print(headcheck.score({headline!r}, 'Will Mayhew may resign in May, he said on Monday.').score)"
+    said = {
+        subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True).stdout
+        for seed in "0123"
+    }
+    assert len(said) == 1

@@ -25,8 +25,11 @@ from sklearn.svm import LinearSVC
 
 from headcheck.features import wording
 from headcheck.lexicon import lexicon
-from headcheck.lexicon.scales import CLASS_SHARE, CLASSES, N_OTHERS, PAIRS, PATH, SLOTS, Style, features, spelling
+from headcheck.lexicon.scales import CLASSES, PAIRS, PATH
+from headcheck.lexicon.styles import CLASS_SHARE, N_OTHERS, SLOTS, Style
 from headcheck.text import Document, read
+from headcheck.text.neighbours import counted
+from headcheck.text.spelling import spelling
 from training import data
 from training.sets import FOLDS, GRADED, PUBLISHED, fold_of, load
 
@@ -50,7 +53,7 @@ def design(texts: Sequence[str]) -> csr_matrix:
     rows, where = [], []
     for i, text in enumerate(texts):
         document = read(text, furniture=False)
-        keep, slot = features(document)
+        keep, slot = counted(document)
         found = set(document.family[keep].tolist())
         found.update((families + slot[slot >= 0]).tolist())
         found.update((families + PAIRS + np.flatnonzero(lex.member[document.row[keep]][:, columns].any(axis=0))).tolist())

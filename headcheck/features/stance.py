@@ -132,7 +132,7 @@ def _claim_levels(document: Document, counted: Counted, starts: NDArray[np.int32
     if not len(document):
         return np.zeros((0, CLASSES), np.float32)
     known = claim_classes()
-    return np.asarray(np.add.reduceat(known.weights(document, counted), starts, axis=0) + known.intercept)
+    return np.asarray(np.add.reduceat(known.weights(document.row, counted), starts, axis=0) + known.intercept)
 
 
 def _claims(c: Context, body: Profile) -> list[float]:
@@ -172,11 +172,14 @@ def _whole(c: Context, body: Profile) -> list[float]:
     content = a.weight > 0
     family = a.headline.family[a.words][content].tolist()
     weight = a.weight[content]
-    shared = sum(body.counts.get(f, 0.0) * w for f, w in zip(family, weight.tolist(), strict=True))
+    mine: dict[int, float] = {}  # a word said twice has twice the weight
+    for f, w in zip(family, weight.tolist(), strict=True):
+        mine[f] = mine.get(f, 0.0) + w
+    shared = sum(body.counts.get(f, 0.0) * w for f, w in mine.items())
     centre = _unit(a.weight @ lexicon().vectors[a.headline.row[a.words]])
     pairs = list(zip(family[:-1], family[1:], strict=True))
     return [
-        shared / max(body.length * float(np.linalg.norm(weight)), 1e-9),
+        shared / max(body.length * float(np.linalg.norm(list(mine.values()))), 1e-9),
         float(body.centre @ centre),
         float((body.centres @ centre).max()),
         float(body.centre_lead @ centre),

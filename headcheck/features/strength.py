@@ -56,7 +56,7 @@ def measure(c: Context) -> list[float]:
     """Values of the features above that are not taken from words."""
     a, column = c.alignment, lexicon().column
     head = a.headline
-    ours = scales().level(scales().weights(head, a.counted).sum(axis=0)).tolist()
+    ours = scales().level(scales().weights(head.row, a.counted).sum(axis=0)).tolist()
     each = a.body.scale_levels
     near = each[c.firsts].max(axis=0).tolist() if c.firsts else [0.0] * len(ours)
     top = each.max(axis=0).tolist() if len(each) else [0.0] * len(ours)

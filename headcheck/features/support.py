@@ -62,8 +62,7 @@ def measure(c: Context) -> list[float]:
     m = a.kind.shape[1]
     n = len(weight)
     if not m or not n:
-        top, mean = (float(c.doubt.max()), float(c.doubt.mean())) if n else (0.0, 0.0)
-        return [top, mean, mean, math.log1p(n), 0.0, *[0.0] * 8, 1.0, *[0.0] * 5]
+        return [*(levels(c.doubt, c.doubt[weight == 0]) if n else [0.0] * 5), *[0.0] * 8, 1.0, *[0.0] * 5]
     rows = np.arange(n)
     best = np.where(a.first >= 0, a.by_sentence[rows, a.first], 0.0)
     near = c.column("met_near_evidence") + np.where(a.met >= 0, a.worth[rows, a.met], 0.0)

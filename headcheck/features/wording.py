@@ -10,30 +10,31 @@ from numpy.typing import NDArray
 
 from headcheck.features.declare import Feature
 from headcheck.lexicon import lexicon
-from headcheck.lexicon.scales import spelling, style
+from headcheck.lexicon.styles import style
 from headcheck.text import Document
+from headcheck.text.spelling import spelling
 
 _C = "Chakraborty et al. 2016"
 _B = "Blom and Hansen 2015"
-_MOST = 2.0  # log count of marks beyond which more of them tell no more: six
+_MOST = 2.0  # log count beyond which more of them tell no more: six
 FEATURES = (
     Feature("loaded_max", "most loaded word", "loaded", source="headcheck word list", direction=1),
-    Feature("loaded_sum", "loaded words, summed and damped", "loaded", 0, 2, "log value", "headcheck word list", direction=1),
+    Feature("loaded_sum", "loaded words, summed and damped", "loaded", 0, _MOST, "log value", "headcheck word list", direction=1),
     Feature("tabloid_max", "loudest tabloid verb or noun", "tabloid", source="headcheck word list", direction=1),
-    Feature("tabloid_sum", "tabloid words, summed and damped", "tabloid", 0, 2, "log value", "headcheck word list", direction=1),
+    Feature("tabloid_sum", "tabloid words, summed and damped", "tabloid", 0, _MOST, "log value", "headcheck word list", direction=1),
     Feature("intensity", "hardest word", "loaded", 0, 1, "quarter of the scale", "headcheck word list", direction=1),
-    Feature("forward_reference", "words that point ahead and hold the answer back", "tease", 0, 2, "log count", _B, direction=1),
+    Feature("forward_reference", "words that point ahead and hold the answer back", "tease", 0, _MOST, "log count", _B, direction=1),
     Feature("opens_forward", "the headline opens with such a word", "tease", source=_B, direction=1),
-    Feature("address", "the reader is addressed", "tease", 0, 2, "log count", _C, direction=1),
+    Feature("address", "the reader is addressed", "tease", 0, _MOST, "log count", _C, direction=1),
     Feature("listicle", "a number of things, ways, reasons at the start", "tease", source=_C, direction=1),
     Feature("exclamation", "exclamation marks", "punctuation", 0, _MOST, "log count", direction=1),
     Feature("ellipsis", "dots that hold back", "punctuation", direction=1),
-    Feature("capitals", "words shouted in capitals", "capitals", 0, 2, "log count", direction=1),
+    Feature("capitals", "words shouted in capitals", "capitals", 0, _MOST, "log count", direction=1),
     Feature("label", "a shouted label before a colon", "capitals", direction=1),
     Feature("superlative", "strongest superlative", "loaded", source="headcheck word list", direction=1),
     Feature("scare_quotes", "short quotations", "punctuation", 0, _MOST, "log count", direction=1),
     Feature("function_share", "share of function words: chatty headlines have more", "tease", source=_C),
-    Feature("contraction", "contracted forms", "tease", 0, 2, "log count", _C, direction=1),
+    Feature("contraction", "contracted forms", "tease", 0, _MOST, "log count", _C, direction=1),
     Feature("pun_dash", "a dash that turns", "punctuation", direction=1),
     Feature("question", "a question", "tease", direction=1),
     Feature("teasing_question", "a question that begins with neither a name nor a thing", "tease", direction=1),
@@ -81,22 +82,22 @@ def traits(headline: Document) -> list[float]:
     quotes = plain.count('"') // 2 + len(_SINGLE_QUOTED.findall(plain))
     return [
         most[column["loaded"]],
-        log1p(total[column["loaded"]]),
+        min(log1p(total[column["loaded"]]), _MOST),
         most[column["tabloid"]],
-        log1p(total[column["tabloid"]]),
+        min(log1p(total[column["tabloid"]]), _MOST),
         most[column["intensity"]] / 4,
-        log1p(count[column["forward_reference"]]),
+        min(log1p(count[column["forward_reference"]]), _MOST),
         float(opens),
-        log1p(count[column["address"]]),
+        min(log1p(count[column["address"]]), _MOST),
         float(bool(_LIST.match(plain))),
         min(log1p(low.count("!")), _MOST),
         float("..." in low or "…" in low),
-        0.0 if all_caps else log1p(len(shouted)),
+        0.0 if all_caps else min(log1p(len(shouted)), _MOST),
         float(label),
         most[column["superlative"]],
         min(log1p(quotes), _MOST),
         count[column["function"]] / max(1, headline.n_words),
-        log1p(sum("'" in w[1:-1] for w in low)),
+        min(log1p(sum("'" in w[1:-1] for w in low)), _MOST),
         float(" - " in plain),
         float(question),
         float(question and (bool(member[0, column["function"]]) or opens)),

@@ -30,7 +30,7 @@ _MARKUP = re.compile(
 )
 _HIDDEN_ENDS = {"<!": re.compile("-->"), "<s": re.compile(r"</(?:script|style)\s*>", re.IGNORECASE)}
 _LONGER = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f]")  # what is shorter once cleaned
-_LINK_MARK = re.compile(r"((?:^|\n)[^\S\n]*)»(?=[^\S\n])")
+_LINK_MARK = re.compile(r"((?:^|\n)[^\S\n]*)»(?=[^\S\r\n])")
 _BLOCK_TAGS = frozenset(
     "address article aside blockquote br caption dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section "
     "table tbody td tfoot th thead title tr ul".split()
@@ -131,6 +131,8 @@ def _shown(found: re.Match[str]) -> str | None:
 
 def _straighten(text: str) -> str:
     """`text` with straight quotes, plain dashes and plain spaces; of the same length."""
+    if "\r\n" in text:
+        text = text.replace("\r\n", " \n")  # one end of a line, not two
     if "»" in text:
         text = _LINK_MARK.sub(r"\1>", text)  # a bullet, no quotation mark
     old = codes(text)

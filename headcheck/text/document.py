@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import compress
 
 import numpy as np
@@ -24,7 +24,7 @@ Flags = NDArray[np.bool_]
 
 _SUFFIX = re.compile(r"(?:'s|s'|ies|es|s|ed|ing)$")
 MOSTLY = 0.5  # share of capitals inside sentences from which they tell nothing
-SHOUTED = 0.7  # share of capitals up to which a word all in capitals is shouted
+MOSTLY_CAPITAL = 0.7  # share of capitals from which a word is a name
 _COMMON = re.compile(r"(?:ing|ed|ly|ness|men|ware|ers|y)$", re.IGNORECASE)  # endings that names of one word seldom have
 _MOST_ROWS = 50_000  # that are remembered
 _SINGLE_QUOTED = re.compile(r"(?<!\w)'[^']{3,}'(?!\w)")
@@ -108,14 +108,16 @@ def read(text: str, *, furniture: bool = True, label: bool = False, unknown: dic
     plain, offsets = clean(text)
     code = codes(plain)
     low, start, end = tokens(plain, code)
-    for word in WORDS.intersection(low):
-        for i in [i for i, other in enumerate(low) if other == word and plain[start[i]].isupper()]:
-            if named(low, i, telling=_capital_tells(plain, low, start, i)):
-                low[i] = word.capitalize()  # no word of the lexicon, so a name
-    if "us" in low and not plain.isupper():
-        low = ["u.s." if word == "us" and plain[a : a + 2] == "US" else word for word, a in zip(low, start.tolist(), strict=True)]
     last = lex.unknown
     row = np.fromiter(map(_rows().__getitem__, low), dtype=np.int32, count=len(low))
+    for word in WORDS:
+        for i in np.flatnonzero(row == _row_of(word)).tolist():
+            if plain[start[i]].isupper() and named(low, i, telling=_capital_tells(plain, low, start, i)):
+                low[i], row[i] = word.capitalize(), last  # no word of the lexicon, so a name
+    if "US" in plain and not plain.isupper():
+        for i in np.flatnonzero(row == _row_of("us")).tolist():
+            if plain[start[i] : end[i]] == "US":
+                low[i], row[i] = "u.s.", _row_of("u.s.")
     opens = np.zeros(len(low), dtype=np.bool_)  # whether a token opens a sentence
     cuts = np.searchsorted(start, sentence_starts(plain))
     opens[cuts[cuts < len(low)]] = True
@@ -150,7 +152,7 @@ def read(text: str, *, furniture: bool = True, label: bool = False, unknown: dic
         elif not word[0].isalnum() and (word[0] != "'" or word == "''"):
             kind[i] = PUNCTUATION
         else:
-            kind[i] = NAME if capital[i] else NOUN
+            kind[i] = NAME if capital[i] else _class_of_strange(word) or NOUN
     _settle_names(plain, start, end, row, sentence, capital, kind)
     _settle_classes(row, kind)
     quoted = _quoted(plain, low, row, line)
@@ -234,7 +236,8 @@ def _settle_names(plain: str, start: Ints, end: Ints, row: Ints, sentence: Ints,
     kind[telling & mostly] = NAME
     if not capital.any() or (told & capital).sum() > MOSTLY * told.sum():
         for i in np.flatnonzero(telling & (row == lex.unknown)).tolist():
-            kind[i] = NOUN if _COMMON.search(plain[start[i] : end[i]]) else NAME
+            word = plain[start[i] : end[i]]
+            kind[i] = _class_of_strange(word.lower()) or (NOUN if _COMMON.search(word) else NAME)
         return
     common = telling & (kind == NAME) & ~capital
     for i in np.flatnonzero(common).tolist():
@@ -246,7 +249,10 @@ def _settle_names(plain: str, start: Ints, end: Ints, row: Ints, sentence: Ints,
     first = np.flatnonzero(telling & ~inside & capital & (row == lex.unknown) & (kind == NAME))
     for i in first.tolist():  # a strange word that opens a sentence
         alone = i + 1 == len(row) or not capital[i + 1]
-        if alone and _COMMON.search(plain[start[i] : end[i]]):
+        word = plain[start[i] : end[i]]
+        if alone and (known := _class_of_strange(word.lower())):
+            kind[i] = known
+        elif alone and _COMMON.search(word):
             kind[i] = NOUN
 
 
@@ -259,7 +265,7 @@ def _content() -> Flags:
 @lru_cache(maxsize=1)
 def _capitalised() -> Flags:
     """Words that are mostly written with a capital."""
-    return lexicon().capital >= SHOUTED
+    return lexicon().capital >= MOSTLY_CAPITAL
 
 
 @lru_cache(maxsize=1)
@@ -302,7 +308,7 @@ def _noun_or_verb() -> Flags:
     return ((mask >> NOUN) & (mask >> VERB) & 1).astype(np.bool_)
 
 
-@lru_cache(maxsize=8)
+@cache
 def _row_of(word: str) -> int:
     return lexicon().number.get(word, -1)
 
@@ -326,11 +332,56 @@ def _family_of_unknown(word: str, unknown: dict[str, int]) -> int:
     lex = lexicon()
     if not word.isascii():
         word = unicodedata.normalize("NFD", word).translate(_NO_ACCENTS)
-    stem = _SUFFIX.sub("", word) if len(word) > 4 else word
-    known = lex.number.get(stem)
-    if known is not None and not word[0].isdigit():
+    if word[:1].isalpha() and (known := _known_form(word)) is not None:
         return int(lex.family[known])
+    stem = _SUFFIX.sub("", word) if len(word) > 4 else word
     number = unknown.get(stem)
     if number is None:
         number = unknown[stem] = len(lex.broader) + len(unknown)
     return number
+
+
+@lru_cache(maxsize=_MOST_ROWS)
+def _known_form(word: str) -> int | None:
+    """Row of a word that this one inflects ("apologises", "dearer", "panicked"), None where the lexicon knows none."""
+    lex = lexicon()
+    for ending, plain, kinds in _INFLECTED:
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            row = lex.number.get(f"{word[: len(word) - len(ending)]}{plain}")
+            if row is not None and int(lex.class_mask[row]) & kinds:
+                return row
+    return lex.number.get(word)
+
+
+def _class_of_strange(word: str) -> int:
+    """Part of speech of a word that the lexicon knows in another form only, 0 where it knows none."""
+    known = _known_form(word)
+    if known is None:
+        return 0
+    return NAME if _capitalised()[known] else int(lexicon().word_class[known])
+
+
+_ANY = (1 << 16) - 1
+_NOUNS, _VERBS, _ADJECTIVES = 1 << NOUN | 1 << NAME, 1 << VERB, 1 << ADJECTIVE
+# Endings, what stands in their place in the plain form, and what that may be; the first that the lexicon knows counts.
+_INFLECTED = (
+    ("'s", "", _ANY),
+    ("ies", "y", _NOUNS | _VERBS),
+    ("s", "", _NOUNS | _VERBS),
+    ("es", "", _NOUNS | _VERBS),
+    ("ied", "y", _VERBS),
+    ("ed", "e", _VERBS),
+    ("ed", "", _VERBS),
+    ("ked", "", _VERBS),
+    ("ing", "e", _VERBS),
+    ("ing", "", _VERBS),
+    ("king", "", _VERBS),
+    ("ier", "y", _ADJECTIVES),
+    ("ier", "ey", _ADJECTIVES),
+    ("iest", "y", _ADJECTIVES),
+    ("iest", "ey", _ADJECTIVES),
+    ("er", "", _ADJECTIVES),
+    ("er", "e", _ADJECTIVES),
+    ("est", "", _ADJECTIVES),
+    ("est", "e", _ADJECTIVES),
+)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from headcheck.inflect import can_be
 from headcheck.lexicon import VERB, lexicon
 
-WORDS = frozenset(["may", "will"])
+WORDS = ("may", "will")
 _BEFORE_MONTH = frozenset("in since by until till from of early late mid last next this every during".split())
 _BEFORE_VERB = frozenset("be not have also now soon still never yet even only well just ever again".split())
 _NAMED = 0.6  # share of capitals inside sentences from which a word is a name
@@ -38,7 +39,7 @@ def named(low: Sequence[str], i: int, *, telling: bool) -> bool:
 
 def _acts(word: str) -> bool:
     """Whether a word is a verb as it stands behind its subject: "meets", "resigned"."""
-    return word.endswith(("s", "ed")) and not word.endswith("ss") and _can_be_verb(word)
+    return word.endswith(("s", "ed")) and not word.endswith("ss") and can_be(word, VERB)
 
 
 def _is_plain_verb(word: str) -> bool:
@@ -46,13 +47,7 @@ def _is_plain_verb(word: str) -> bool:
     if word in _BEFORE_VERB:
         return True
     plain = not word.endswith(("ed", "ing")) and (not word.endswith("s") or word.endswith("ss"))
-    return plain and _can_be_verb(word)
-
-
-def _can_be_verb(word: str) -> bool:
-    lex = lexicon()
-    row = lex.number.get(word, lex.unknown)
-    return row != lex.unknown and bool(int(lex.class_mask[row]) >> VERB & 1)
+    return plain and can_be(word, VERB)
 
 
 def _is_name(word: str) -> bool:

@@ -15,7 +15,7 @@ from headcheck.text.number_roles import with_roles
 from headcheck.text.quantity import CURRENCY, DAYS, SPANS, Quantity
 
 _TIME_OF_DAY = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)$")
-_FIGURE = re.compile(r"(\d[\d,]*(?:\.\d+)?)(st|nd|rd|th|bn|mn|tn|m|k|b|s)?$")
+_FIGURE = re.compile(r"(\d[\d,]{0,39}(?:\.\d{1,40})?)(st|nd|rd|th|bn|mn|tn|m|k|b|s)?$")
 _SUFFIX = {"bn": 1e9, "b": 1e9, "mn": 1e6, "m": 1e6, "tn": 1e12, "k": 1e3}
 _ORDINALS = ("st", "nd", "rd", "th")
 _MONEY_WORDS = {"pound": "£", "pounds": "£", "dollar": "$", "dollars": "$", "euro": "€", "euros": "€"}
@@ -349,7 +349,15 @@ def _quantity(document: Document, i: int, j: int, value: float, unit: str, days:
             about = about or low[j + 1] == "so"
         elif low[j] in {"plus", "+"}:
             bound = 1
-    return Quantity(i, j, float(value), unit, _counted(document, j), bound, about, days)
+    return Quantity(i, j, float(value), unit, _counted(document, j), bound, about, days, _per(low, j))
+
+
+def _per(low: list[str], j: int) -> float:
+    """Days of the unit of time after a number that comes by it: "32 a week", "45 hours per week"."""
+    for k in (j, j + 1):
+        if low[k : k + 1] in (["a"], ["an"], ["per"], ["each"], ["every"]):
+            return DAYS.get(low[k + 1], 0.0) if k + 1 < len(low) and not low[k + 1].endswith("s") else 0.0
+    return 0.0
 
 
 def _ranges(document: Document, found: list[Quantity]) -> list[Quantity]:

@@ -26,6 +26,7 @@ class Quantity:
     bound: int  # -1 "up to", 1 "more than", 0 neither
     about: bool  # with bound 1: a vague plural ("dozens", "hundreds"); of a time of day: of which half of it is not said
     days: float = 0.0  # of the unit of time that it counts, or 0
+    per: float = 0.0  # days of the unit of time in which it happens once ("32 a week"), or 0
     background: bool = False  # what something was before ("from 3 to 5"), or the whole of a part ("3 of 5")
 
     @property
@@ -48,6 +49,9 @@ def same_value(headline: Quantity, body: Quantity) -> float:
     if headline.days and body.days and headline.days != body.days:
         unit = min(headline.days, body.days)
         a, b = a * headline.days / unit, b * body.days / unit
+    if headline.per != body.per and headline.per and body.per:
+        unit = min(headline.per, body.per)
+        a, b = a * unit / headline.per, b * unit / body.per
     if headline.unit in _APART and body.unit in _APART and headline.unit != body.unit:
         return 0.0
     if "time" in (headline.unit, body.unit):

@@ -10,7 +10,7 @@ from headcheck.lexicon import ADVERB, AUXILIARY, CONJUNCTION, DETERMINER, PREPOS
 from headcheck.lexicon.lists import read_list
 
 # Values in the list of abbreviations: what must follow for their full stop to end a sentence.
-_BEFORE_FUNCTION_WORD, _BEFORE_ORDINARY_WORD, _UNLESS_BEFORE_NUMBER, _NEVER, _IF_CAPITAL = 1, 2, 3, 4, 5
+_BEFORE_ORDINARY_WORD, _UNLESS_BEFORE_NUMBER, _NEVER, _IF_CAPITAL = 2, 3, 4, 5
 _NO_FULL_STOP = 2  # value in the list of titles: written out, so that a full stop after it is a real one
 _ORDINARY = 0.3  # a word capitalised less often than this inside sentences is no name
 _SMALL_CLASSES = frozenset([ADVERB, AUXILIARY, CONJUNCTION, DETERMINER, PREPOSITION, PRONOUN])
@@ -28,7 +28,7 @@ _IN_ADDRESS = re.compile(r"www|[./@#]\w")
 _DOMAINS = frozenset(["com", "org", "net", "co", "gov", "edu"])
 _ADDRESS = frozenset(["http", "https", "www"])
 _QUOTE_OR_LINE = re.compile(r'["\n]')
-_LINE_BREAK = re.compile(r"\n[ \n]*")
+_LINE_BREAK = re.compile(r" ?\n[ \n]*")
 _LISTED = re.compile(r": +(?=\d{1,2}[.)] +[A-Z])")  # a list that begins inside a line
 
 
@@ -217,7 +217,7 @@ def _line_starts(text: str) -> list[int]:
     """Places where a line starts a sentence; a line that goes on where text was wrapped starts none."""
     if "\n" not in text:
         return []
-    found = [(*gap.span(), "\n" in text[gap.start() + 1 : gap.end()]) for gap in _LINE_BREAK.finditer(text) if gap.end() < len(text)]
+    found = [(*gap.span(), gap.group().count("\n") > 1) for gap in _LINE_BREAK.finditer(text) if gap.end() < len(text)]
     single = [(start, end) for start, end, blank in found if not blank]
     if not single:
         return [end for _, end, _ in found]
