@@ -17,9 +17,10 @@ from headcheck.lexicon.boldness import Boldness, boldness
 
 FEATURES = (
     Feature("boldness", "mean boldness of the headline's words beyond the body's, times the root of their number", "strength", -2, 2, "log-odds", direction=1),
-    Feature("boldness_beyond", "boldness of the words that the evidence lacks, over the root of the number of all", "strength", -2, 2, "log-odds", direction=1),
+    Feature("boldness_beyond", "boldness of words that the body lacks in their place, over the root of all words", "strength", -2, 2, "log-odds", direction=1),
     Feature("boldness_body", "mean boldness of the body's words: some subjects have bolder words than others", "strength", -1, 1, "log-odds"),
 )
+_NEAR = 3  # tokens
 Rows = NDArray[np.int32]
 
 
@@ -27,7 +28,7 @@ class Told(NamedTuple):
     """What boldness is taken from, whatever words are learnt to be bold. Names, numbers and marks do not count: what they tell has features of its own."""
 
     words: Rows  # of the lexicon: the headline's words, each once
-    beyond: Rows  # those among them that no evidence sentence has in any inflection
+    beyond: Rows  # those among them that no evidence sentence has in any inflection, nor the body near another word of the headline
     body: Rows  # all words of the body
 
 
@@ -36,10 +37,27 @@ def told(a: Alignment) -> Told:
     head, body = a.headline, a.body.document
     bounds = body.sentence_bounds
     evidence = {s for chosen in a.chosen for s in chosen}
-    there = {family for s in evidence for family in body.family[bounds[s] : bounds[s + 1]].tolist()}
+    there = {family for s in evidence for family in body.family[bounds[s] : bounds[s + 1]].tolist()} | _in_place(a)
     kept = [(row, family) for row, family, keep in zip(head.row.tolist(), head.family.tolist(), a.counted[0].tolist(), strict=True) if keep]
     words, beyond = {row for row, _ in kept}, {row for row, family in kept if family not in there}
     return Told(np.array(sorted(words), np.int32), np.array(sorted(beyond), np.int32), body.row[a.body.counted[0]])
+
+
+def _in_place(a: Alignment) -> set[int]:
+    """Families that the body, evidence or not, has near another word of the headline: "will" where it says "will ballot", as the headline does."""
+    head, body = a.headline, a.body.document
+    mine = np.zeros(1 + max(int(head.family.max(initial=0)), int(body.family.max(initial=0))), np.uint8)
+    mine[head.family] = 1
+    mine[head.family[a.words[a.weight > 0]]] = 2
+    there = mine.take(body.family)
+    at = np.flatnonzero(there)
+    family, sentence, content = body.family[at], body.sentence[at], there[at] == 2
+    out: set[int] = set()
+    for step in range(1, _NEAR + 1):
+        one, two = slice(None, -step), slice(step, None)
+        near = (at[two] - at[one] <= _NEAR) & (sentence[two] == sentence[one]) & (family[two] != family[one])
+        out.update(family[one][near & content[two]].tolist(), family[two][near & content[one]].tolist())
+    return out
 
 
 def levels(of: Told, learnt: Boldness) -> list[float]:

@@ -38,7 +38,7 @@ class Context:
 
     @cached_property
     def evidence(self) -> list[int]:
-        """Body sentences chosen for any claim, each once, the main claim's best first."""
+        """Body sentences chosen for any claim, each once, the first claim's best first."""
         return list(dict.fromkeys(s for chosen in self.alignment.chosen for s in chosen))
 
     @cached_property

@@ -26,9 +26,9 @@ TELLING = tuple(f.name for f in (*support.FEATURES, *closeness.FEATURES) if f.so
 _MOST = 8.0  # log-odds
 _SURE = 3.0  # log-odds from which it is all but certain: 0.95; tried beside 1 and 2 in training/NOTES.md
 FEATURES = (
-    Feature("elsewhere", "learnt probability that the body is another article's, from support and closeness", "unsupported", 0, 1, "probability", direction=1),
-    Feature("elsewhere_odds", "its log-odds, where that is likelier than not", "unsupported", 0, _MOST, "log-odds", direction=1),
-    Feature("elsewhere_sure", "its log-odds beyond 3, where that is all but certain", "unsupported", 0, _MOST - _SURE, "log-odds", direction=1),
+    Feature("elsewhere", "learnt probability that the body is another article's, from support and closeness", "elsewhere", 0, 1, "probability", direction=1),
+    Feature("elsewhere_odds", "its log-odds, where that is likelier than not", "elsewhere", 0, _MOST, "log-odds", direction=1),
+    Feature("elsewhere_sure", "its log-odds beyond 3, where that is all but certain", "elsewhere", 0, _MOST - _SURE, "log-odds", direction=1),
 )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
-from numpy.typing import NDArray
 
 from headcheck import inflect
 from headcheck.evidence import EXACT, SORTS, WORTH
@@ -43,6 +44,7 @@ FEATURES = (
 )
 MOST_PLACES = 6  # of a verb in the body that are looked at
 _ALIKE = np.isin(np.arange(len(WORTH)), (EXACT, SYNONYM, DERIVED))  # kinds of match that name the same thing
+_NAME = SORTS.index("name")
 REACH = 5  # content words on either side of a verb among which its subject and object are sought
 
 
@@ -65,7 +67,7 @@ def _roles(c: Context) -> list[float]:
     A shallow reading in the manner of open information extraction (Fader et al. 2011): nouns next before a verb are its subject, next after it its
     object.
     """
-    a, lex = c.alignment, lexicon()
+    a = c.alignment
     head, body = a.headline, a.body
     m = a.kind.shape[1]
     if not len(a.words) or not m:
@@ -74,7 +76,6 @@ def _roles(c: Context) -> list[float]:
     where: list[list[int]] = [[] for _ in a.words]  # the places of each word in the body
     for i, j in zip(*(axis.tolist() for axis in _ALIKE.take(a.kind).nonzero()), strict=True):
         where[i].append(j)
-    be = lex.member[:, lex.column["be"]]
     turned = replaced = apart = 0.0
     sides: list[tuple[int, int]] = []
     nouns, claim = np.flatnonzero(noun).tolist(), a.claim_of.tolist()
@@ -83,18 +84,18 @@ def _roles(c: Context) -> list[float]:
             continue
         before = [i for i in nouns if i < v and claim[i] == claim[v]][-2:]
         after = [i for i in nouns if i > v and claim[i] == claim[v]][:2]
-        if _passive(head, be, int(a.words[v]), 0):
+        if _passive(head, int(a.words[v]), 0):
             before, after = after, before
         found: list[tuple[int, int, bool]] = []
         for j in where[v][:MOST_PLACES]:
             sentence = int(body.sentence[j])
             low, high = int(body.bounds[sentence]), int(body.bounds[sentence + 1])
             subjects, objects = range(max(low, j - REACH), j), range(j + 1, min(high, j + 1 + REACH))
-            if _passive(body.document, be, int(body.at[j]), int(body.document.sentence_bounds[sentence])):
+            if _passive(body.document, int(body.at[j]), int(body.document.sentence_bounds[sentence])):
                 subjects, objects = objects, subjects
             s_side = _side(where, before, subjects, objects)
             o_side = -_side(where, after, subjects, objects)
-            found.append((s_side, o_side, SORTS.index("name") in body.sort[subjects.start : subjects.stop].tolist()))
+            found.append((s_side, o_side, _NAME in body.sort[subjects.start : subjects.stop].tolist()))
         best = max(found, key=lambda f: (f[0] + f[1], f[0]))
         sides.append(best[:2])
         if before and after and best[0] < 0 and best[1] < 0:
@@ -116,9 +117,15 @@ def _side(where: list[list[int]], rows: list[int], subjects: range, objects: ran
     return -1 if any(j in objects for i in rows for j in where[i]) else 0
 
 
-def _passive(document: Document, be: NDArray[np.bool_], at: int, start: int) -> bool:
+def _passive(document: Document, at: int, start: int) -> bool:
     """Whether the verb at a token is passive: a participle after a form of be, or followed by "by"."""
     low = document.low
-    word = low[at]
-    helped = bool(be[document.row[max(start, at - 3) : at]].any()) or (at + 1 < len(low) and low[at + 1] == "by")
-    return helped and inflect.form(word) == "ed"
+    helped = not _forms_of_be().isdisjoint(low[max(start, at - 3) : at]) or low[at + 1 : at + 2] == ["by"]
+    return helped and inflect.form(low[at]) == "ed"
+
+
+@cache
+def _forms_of_be() -> frozenset[str]:
+    lex = lexicon()
+    listed = lex.member[:, lex.column["be"]]
+    return frozenset(word for word, row in lex.number.items() if listed[row])

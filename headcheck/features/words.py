@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from headcheck.evidence import EXACT, OTHER_NUMBER, WORTH, Alignment, Floats
+from headcheck.evidence import EXACT, IDF_CAP, OTHER_NUMBER, WORTH, Alignment, Floats
 from headcheck.features import company
 from headcheck.lexicon import ADJECTIVE, ADVERB, BROADER, DERIVED, NAME, NARROWER, NUMBER, OPPOSITE, STRONGER, SYNONYM, VERB, WEAKER, lexicon
 from headcheck.text.quantity import same_value
@@ -132,8 +132,8 @@ def word_features(a: Alignment) -> Floats:
     put["related_elsewhere"] = related_any & ~exact_any
     put["close_elsewhere"] = np.where(exact_any, 0.0, close_any)
     put["in_lead"] = a.by_sentence[:, 0] if a.by_sentence.shape[1] else np.zeros(n)
-    put["rarity"] = a.weight / 7.0
-    put["rarity_new"] = a.weight / 7.0 * new
+    put["rarity"] = a.weight / IDF_CAP
+    put["rarity_new"] = a.weight / IDF_CAP * new
     types = _types(a)
     by_type = np.array([types[t] for t in _TYPES]).T
     put.block("type", by_type)
@@ -219,9 +219,9 @@ def _lost(a: Alignment, x: Floats, place: NDArray[np.int32], matched: NDArray[np
     for c, claim in enumerate(a.claims):
         in_claim[c] = member[claim.first : claim.last].any(axis=0)
         if claim.question:
-            in_claim[c, 0] = True
+            in_claim[c, _LOST.index("hedge")] = True
         if claim.speaker is not None:
-            in_claim[c, 4] = True
+            in_claim[c, _LOST.index("report")] = True
     ours = in_claim[a.claim_of]
     near = np.zeros_like(ours)
     ok = np.flatnonzero(place >= 0)
@@ -265,8 +265,7 @@ def _scales(a: Alignment, x: Floats) -> None:
     there = np.zeros_like(mine)
     for sentence in sentences:
         there[a.first == sentence] = body.listed(sentence)[0].take(columns)
-    if sentences:
-        there[:, _SCALES.index("scope")] = np.maximum(there[:, _SCALES.index("scope")], REGIONAL)
+    there[:, _SCALES.index("scope")] = np.maximum(there[:, _SCALES.index("scope")], REGIONAL)
     gap = (mine - there) / _SIZE * member.take(columns, axis=1)
     k = len(_SCALES)
     x[:, INDEX["above_intensity"] : INDEX["above_intensity"] + k] = np.maximum(gap, 0.0)
