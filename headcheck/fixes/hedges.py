@@ -9,7 +9,7 @@ from headcheck.fixes.edit import Edit, replace
 from headcheck.fixes.roles import agent
 from headcheck.fixes.scene import Scene
 from headcheck.fixes.table import table
-from headcheck.fixes.verbs import Verb, verbs
+from headcheck.fixes.verbs import Verb, settled_there, verbs
 from headcheck.lexicon import ADVERB, NAME, NOUN, PRONOUN, VERB, lexicon
 
 _MODALS = ("may", "could", "might", "would", "should")
@@ -22,7 +22,7 @@ def hedged(scene: Scene) -> Iterator[Edit]:
     hedge = lex.column["hedge"]
     for verb in verbs(scene):
         rows = scene.rows(range(verb.first, verb.last))
-        if head.low[verb.first] in _MODALS or _says(scene, verb):
+        if head.low[verb.first] in _MODALS or _says(scene, verb) or settled_there(scene, verb.last - 1, future=head.low[verb.first] == "will"):
             continue
         tokens = scene.tokens(scene.near(verb.last - 1))
         fit = scene.fit(verb.first, verb.last)
@@ -71,8 +71,8 @@ def _wills(scene: Scene, subject: int) -> bool:
     """Whether the subject is one that can plan: a name, a person or a body of people."""
     head = scene.head
     word = head.low[subject]
-    single = word[:-1] if word.endswith("s") else word
-    return head.kind[subject] in (NAME, PRONOUN) or agent(head, subject) or single in table().sets["bodies"] or int(head.family[subject]) in scene.proper
+    told = head.kind[subject] in (NAME, PRONOUN) or agent(head, subject) or int(head.family[subject]) in scene.proper
+    return told or inflect.singular(word) in table().sets["bodies"]
 
 
 def _gerund(plain: str) -> str:

@@ -15,7 +15,6 @@ from headcheck.text.quantity import CURRENCY, DAYS, SPANS, Quantity, same_value
 
 _MOST = 6  # numbers tried in one place
 _HUGE = 1e300  # what is larger, infinity too, is of its size
-_APART = frozenset(["age", "date", "duration", "ordinal", "time", "score", "%", *CURRENCY])  # units that never stand in for one another
 _COUNTS = ("", "duration")  # units of plain numbers, written and taken in part alike: "six", "six weeks"
 _SMALL = "no one two three four five six seven eight nine ten eleven twelve".split()
 _LOOSE = frozenset(["about", "around", "over", "some"])  # words that mean other things too before a number: "victory over two"
@@ -45,7 +44,7 @@ def numbers(scene: Scene) -> Iterator[Edit]:
             strange = q.counted >= 0 and other.counted >= 0 and not counts and other.unit == ""  # "shut 1.2m libraries" for 1.2m people
             founded = 1.6 * float(fit[other.first]) + 0.6 * counts - 0.3 * strange + 0.3 * (int(doc.sentence[other.first]) in near[:2])
             founded += 0.2 * (other.counted in noun) - 0.3 * (_size(q) != _size(other))
-            text = _written(doc, other, head, q)
+            text = " ".join([*(_bound_of(doc, other) if (other.bound or other.about) and not _tops(head, first) else ()), _written(doc, other, head, q)])
             if wide:
                 text = f"{text} {doc.words(other.last, other.last + 1)}"
                 with_unit.add(text)
@@ -70,20 +69,27 @@ def _bound(scene: Scene, q: Quantity, rows: tuple[int, ...], first: int, last: i
     for other in scene.a.body.quantities:
         if other.value != q.value or other.unit != q.unit or other.days != q.days or (other.bound == q.bound and other.about == q.about):
             continue
-        start = _extent(doc, other)[0]
-        words = next((doc.low[start - n : start] for n in (3, 2, 1) if n <= start and "_".join(doc.low[start - n : start]) in table().sets["bounds"]), None)
-        if words:
+        if words := _bound_of(doc, other):
             a, b = head.span(first, last)
             yield write(scene, a, b + end, f"{' '.join(words)} {number}", "number", 0.7, rows)
             return
 
 
+def _tops(document: Document, first: int) -> bool:
+    """Whether the verb before a number bounds it: "topped £118,000"."""
+    return first > 0 and inflect.base(document.low[first - 1]) in {"top", "exceed", "pass", "surpass", "near", "approach"}
+
+
+def _bound_of(document: Document, q: Quantity) -> list[str]:
+    """What a text puts before a number: "up to", "more than"."""
+    start, low = _extent(document, q)[0], document.low
+    return next((low[start - n : start] for n in (3, 2, 1) if n <= start and "_".join(low[start - n : start]) in table().sets["bounds"]), [])
+
+
 def _alike(q: Quantity, other: Quantity) -> bool:
     if q.unit == "" and other.unit in CURRENCY and q.value >= 1000 and q.counted < 0:
         return True  # "half a million" of money
-    if q.unit in _APART or other.unit in _APART:
-        return q.unit == other.unit and (q.unit != "date" or (q.value > 1000) == (other.value > 1000))
-    return True
+    return q.unit == other.unit and (q.unit != "date" or (q.value > 1000) == (other.value > 1000))
 
 
 def _may_replace(head: Document, q: Quantity, doc: Document, other: Quantity) -> bool:

@@ -60,7 +60,7 @@ _SOMEWHAT = 0.05  # closeness to words for people from which a noun with such an
 def agent(document: Document, token: int) -> bool:
     """Whether a noun names somebody who acts: by a list, or by its ending ("trader" from "trade")."""
     lex, word = lexicon(), document.low[token]
-    single = word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+    single = inflect.singular(word)
     if single in table().sets["roles"] or lex.member[document.row[token], [lex.column["human"], lex.column["unnamed"]]].any():
         return True
     stems = {single[:-2], single[:-1], single[:-3]} if single.endswith(("er", "or")) else set()

@@ -10,7 +10,7 @@ from headcheck.fixes.names import body_names
 from headcheck.fixes.numbers import counted, noun_after
 from headcheck.fixes.scene import Scene
 from headcheck.fixes.table import table
-from headcheck.fixes.verbs import verbs
+from headcheck.fixes.verbs import settled_there, verbs
 from headcheck.lexicon import ADJECTIVE, ADVERB, AUXILIARY, NAME, NOUN, NUMBER, PREPOSITION, PRONOUN, VERB, lexicon
 
 _SINGLE = frozenset(["every", "each", "any"])  # what follows is singular
@@ -62,14 +62,14 @@ def _fits(scene: Scene, t: int, other: str) -> bool:
         return scene.listed(t + 1, "time", body=False) or scene.listed(t + 1, "month", body=False) or (after == NUMBER and dated)
     if word in {"to", "from", "until", "through"}:
         return after in (NUMBER, NAME) or (word != "to" and scene.listed(t + 1, "time", body=False))
-    return not (word == "will" and (t == 0 or after == PRONOUN))
+    return not (word == "will" and (t == 0 or after == PRONOUN or head.low[t + 1] == "not" or settled_there(scene, t + 1, future=True)))
 
 
 def _put(scene: Scene, first: int, last: int, new: str, wide: bool, founded: float, rows: tuple[int, ...], *, body: bool) -> Iterator[Edit]:
     """Put a small word in; the noun after "every" becomes plural after "some"."""
     head = scene.head
     kind = "generalised" if wide else "reversed"
-    if wide and last < len(head) and head.low[last] in {"of", "the"} and new in {"many", "some", "most", "few", "several"} and head.low[last] == "the":
+    if wide and last < len(head) and head.low[last] == "the" and new in {"many", "some", "most", "few", "several"}:
         if new in {"many", "several", "few"} and not any(inflect.plural(head.low[x]) for x in range(last + 1, min(last + 4, len(head)))):
             return
         new = f"{new} of"

@@ -78,5 +78,4 @@ def _subject(scene: Scene, low: int, high: int, verb: int) -> str | None:
 def _speaks(scene: Scene, t: int) -> bool:
     """Whether a body noun is one that speaks: a source without a name, a role, a body of people."""
     word = scene.doc.low[t]
-    single = word[:-1] if word.endswith("s") and not word.endswith("ss") else word
-    return scene.listed(t, "unnamed") or single in table().sets["bodies"] or agent(scene.doc, t)
+    return scene.listed(t, "unnamed") or inflect.singular(word) in table().sets["bodies"] or agent(scene.doc, t)

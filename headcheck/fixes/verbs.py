@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from headcheck import inflect
 from headcheck.fixes.scene import Scene
 from headcheck.fixes.table import table
@@ -11,6 +13,7 @@ from headcheck.lexicon import ADJECTIVE, ADVERB, AUXILIARY, DETERMINER, NAME, NO
 
 _ALSO = frozenset(["now", "also", "already"])
 _BEFORE_VERB = _ALSO | {"to", "has", "have", "had"}
+_BEFORE, _HEDGES = 3, 0.6  # tokens before a verb of the body that are looked at, and strength from which a word hedges
 _BE = frozenset(["is", "are", "was", "were", "be"])
 
 
@@ -37,6 +40,21 @@ def verbs(scene: Scene) -> list[Verb]:
         if verb is not None:
             out.append(verb)
     return out
+
+
+def settled_there(scene: Scene, verb: int, *, future: bool) -> bool:
+    """Whether the body denies the verb at a headline token, or has it behind "will" without a hedge as the headline has: then no hedge brings it nearer."""
+    doc, lex = scene.doc, lexicon()
+    for x in np.flatnonzero(doc.family == scene.head.family[verb]).tolist():
+        sentence = int(doc.sentence[x])
+        first, last = doc.sentence_bounds[sentence : sentence + 2].tolist()
+        before = range(max(first, x - _BEFORE), x)
+        if any(scene.listed(t, "negation") for t in before):
+            return True
+        sure = not (lex.lists[doc.row[first:last], lex.column["hedge"]] >= _HEDGES).any()
+        if future and sure and any(doc.low[t] == "will" for t in before):
+            return True
+    return False
 
 
 def _verb_at(scene: Scene, t: int) -> Verb | None:
@@ -79,10 +97,12 @@ def _verb_at(scene: Scene, t: int) -> Verb | None:
             return None
         return Verb(first, t + 1, plain, "", False, many, True)
     if helpers:
-        passive = shape == "ed" and ("been" in helpers or not _BE.isdisjoint(helpers))
+        passive = (shape == "ed" or word in inflect.UNCHANGED) and ("been" in helpers or not _BE.isdisjoint(helpers))
         past = helpers[0] in {"was", "were", "had", "did"}
         done = f"been {word}" if passive and past else word if helpers[0] in {"has", "have", "had"} and not passive else ""
         return Verb(first, t + 1, f"be {word}" if passive else plain, done, past, many, helpers[0] in {"will", "'ll"})
+    if word in inflect.UNCHANGED and "by" in head.low[t + 1 : t + 4]:
+        return Verb(first, t + 1, f"be {word}", f"been {word}", False, many)  # "villages cut off by floods"
     if copula or shape in {"s", "base"}:
         past = word in {"was", "were"}
         if head.low[t + 1 : t + 2] == ["not"] and plain == "be":
@@ -162,7 +182,7 @@ def _verb_for_want_of_another(scene: Scene, token: int) -> bool:
     """Whether a word that may be a verb, "closes", is the only one in its claim that can be, after a noun."""
     head = scene.head
     claim = next((c for c in scene.a.claims if c.first < token < c.last), None)
-    if claim is None or not head.low[token].endswith("s") or head.kind[token - 1] not in (NOUN, NAME) or inflect.form(head.low[token]) != "s":
+    if claim is None or head.kind[token - 1] not in (NOUN, NAME) or not inflect.third_person(head.low[token]):
         return False
     others = any(head.kind[x] in (VERB, AUXILIARY) for x in range(claim.first, claim.last) if x != token)
-    return not others and token + 1 < claim.last and inflect.can_be(inflect.base(head.low[token]), VERB)
+    return not others and token + 1 < claim.last

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -96,15 +95,7 @@ def _as_in_headline(scene: Scene, t: int, token: int) -> str | None:
     if kind == VERB and inflect.form(word) == "ed" and inflect.form(doc.low[t]) == "ed":
         return doc.low[t]
     text = inflect.like(doc.low[t], word) if kind in (VERB, NOUN, ADJECTIVE) else doc.low[t]
-    return None if kind == NOUN and text is not None and _singular(text) != _singular(doc.low[t]) else text
-
-
-def _singular(noun: str) -> str:
-    """A noun without its plural; what else a family has ("presides" of "president") is no form of it."""
-    return noun[:-3] + "y" if noun.endswith("ies") else noun[:-3] + "man" if noun.endswith("men") else _PLURAL.sub("", noun)
-
-
-_PLURAL = re.compile(r"(?<=[sc]h)es$|(?<=ss)es$|(?<=x)es$|(?<!s)s$")
+    return None if kind == NOUN and text is not None and inflect.singular(text) != inflect.singular(doc.low[t]) else text
 
 
 def opposites(scene: Scene, token: int) -> Iterator[Edit]:
