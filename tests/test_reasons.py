@@ -122,6 +122,29 @@ def test_nothing_is_said_to_stand_elsewhere_that_stands_there(headline: str, kin
     assert text.startswith(said)
 
 
+@pytest.mark.parametrize(
+    ("headline", "body", "kind", "credited"),
+    [
+        ("Solvent recovers 95% of cobalt", "The solvent recovers 95% of the lithium.", "number", False),
+        ("Solvent recovers 95% of lithium", "The solvent recovers 95% of the lithium.", "number", True),
+        ("Ministry denies it", "The ministry denied it, and nobody else in the ministry spoke.", "name", False),
+        ("Anna Reed denies it", "The ministry and Anna Reed denied it.", "name", True),
+    ],
+)
+def test_credit_is_given_for_what_is_the_same(headline: str, body: str, kind: str, credited: bool) -> None:
+    context = read_headline(headline, read_body(body), default_judge().words).context
+    assert kinds.in_favour(context, kind).any() == credited
+
+
+def test_a_body_of_another_article_is_a_reason_of_its_own() -> None:
+    read = read_headline("Zebra violin kangaroo moon", read_body(TOWN), default_judge().words).context
+    (reason,) = reasons(read, 3 * only("elsewhere"))
+    assert (reason.kind, reason.body_span) == ("elsewhere", None)
+    assert reason.headline_span == (0, len("Zebra violin kangaroo moon"))
+    (slight,) = reasons(read, only("elsewhere"))
+    assert slight.kind == "unsupported"
+
+
 def test_vague_reasons_tell_both_sides(context: Context) -> None:
     mine = [i for i, f in enumerate(FEATURES) if f.reason == "unsupported"]
     contributions = np.zeros(len(FEATURES))

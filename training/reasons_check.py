@@ -29,6 +29,7 @@ from headcheck.inflect import base
 from headcheck.lexicon import ADJECTIVE, NAME, NOUN, SYNONYM, lexicon
 from headcheck.lexicon.boldness import Boldness, boldness
 from headcheck.model import Judge, default_judge
+from headcheck.reasons.kinds import ELSEWHERE
 from headcheck.scoring import score
 from headcheck.text import Document, read
 from headcheck.text.numbers import quantities
@@ -60,7 +61,7 @@ def measure(edit: Edit, judge: Judge) -> dict[str, float]:
     result = score(wrong.headline, wrong.body, judge=judge)
     against = [r for r in result.reasons if r.effect > 0]
     marks = wrong.marks or ()
-    hits = [overlap(r.headline_span, marks) for r in against]
+    hits = [r.kind != ELSEWHERE and overlap(r.headline_span, marks) for r in against]  # which points at all of the headline
     quoted = [overlap(r.body_span, wrong.evidence) for r in against if r.body_span is not None]
     good = [restores(fix.text, edit) for fix in result.fixes]
     return {

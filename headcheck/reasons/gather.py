@@ -13,7 +13,7 @@ from headcheck.evidence import Alignment
 from headcheck.features import FEATURES
 from headcheck.features.context import Context
 from headcheck.reasons import kinds
-from headcheck.reasons.kinds import PLACED, PRECISE, REST, VAGUE
+from headcheck.reasons.kinds import ELSEWHERE, PLACED, PRECISE, REST, VAGUE
 from headcheck.reasons.pointing import deciding, phrase, shares, spread, whole
 
 FLOOR = 0.08  # log-odds below which a reason is not worth telling
@@ -28,7 +28,8 @@ class Reason:
     ----------
     kind : str
         What is at stake: "unsupported", "name", "number", "hedge", "attribution", "plan", "causal", "generalised", "escalated",
-        "roles", "reversed", "time", "substituted", "scattered", "denial", "strength", "paraphrase"; "rest", what speaks for the headline,
+        "roles", "reversed", "time", "substituted", "scattered", "denial", "strength", "paraphrase"; "elsewhere", the body
+        looks like another article's; "rest", what speaks for the headline,
         or faintly against it, without a word of it to point at; of retrained models also "words".
     headline_span : tuple of (int, int)
         Characters of the headline it points at; all of it for "rest".
@@ -75,11 +76,16 @@ def reasons(context: Context, contributions: NDArray[np.float64], blame: NDArray
         key = feature.reason, feature.reason in VAGUE and value > 0
         sums[key] = sums.get(key, 0.0) + value
     against = {kind: effect for (kind, _), effect in sums.items() if effect > 0}
+    strange = against.pop(ELSEWHERE, 0.0)
+    if strange < kinds.STRANGE:  # it is learnt from support, and says no more
+        against["unsupported"], strange = against.get("unsupported", 0.0) + strange, 0.0
     gathered = _gather(context, against, share)
     main = max(gathered, key=lambda kind: gathered[kind], default="")
     told = _merged(context, [(kind, effect, _against(context, kind, share, main=kind == main)) for kind, effect in gathered.items()], share)
     faint = {kind: effect for kind, effect, _ in told if effect < kinds.FAINT.get(kind, 0.0)}
     out = [_reason(context, kind, effect, rows, for_it=False) for kind, effect, rows in told if effect >= FLOOR and kind not in faint]
+    if strange:
+        out.append(_whole(a, ELSEWHERE, strange))
     rest: dict[str, float] = {}
     for kind, effect in ((kind, effect) for (kind, _), effect in sums.items() if effect < 0):
         rows = _for(context, kind, share) if effect <= -FLOOR else []
@@ -89,6 +95,12 @@ def reasons(context: Context, contributions: NDArray[np.float64], blame: NDArray
             rest[kind] = rest.get(kind, 0.0) + effect
     out += [_rest(a, effects) for effects in (rest, faint) if abs(sum(effects.values())) >= FLOOR]
     return sorted(out, key=lambda reason: -abs(reason.effect))
+
+
+def _whole(a: Alignment, kind: str, effect: float) -> Reason:
+    """A reason against the headline as a whole."""
+    text = a.headline.text
+    return Reason(kind, (0, len(text)), None, effect, kinds.KINDS[kind].against.format(words=f"“{text}”"))
 
 
 def _rest(a: Alignment, effects: dict[str, float]) -> Reason:
@@ -107,19 +119,14 @@ def of_words(a: Alignment, words: dict[str, dict[str, float]]) -> list[Reason]:
             continue
         word = max(added, key=lambda w: added[w] * effect)
         own = side == "headline"
-        start, end = _place(a.headline.text if own else a.body.document.text, word)
-        sentence = None if own else next((s for s in map(a.body.document.sentence_span, range(a.body.document.n_sentences)) if s[0] <= start < s[1]), None)
+        document = a.headline if own else a.body.document
+        at = next((t for t, low in enumerate(document.low) if word in re.findall(TOKEN, low.lower())), None)
+        whole = (0, len(a.headline.text))
+        sentence = None if own or at is None else document.sentence_span(int(document.sentence[at]))
         where = "headlines" if own else "articles"
         text = f"In the labelled {where}, words such as “{word}” went with a {'higher' if effect > 0 else 'lower'} score."
-        out.append(Reason("words", (start, end) if own else (0, len(a.headline.text)), sentence, effect, text))
+        out.append(Reason("words", document.span(at, at + 1) if own and at is not None else whole, sentence, effect, text))
     return out
-
-
-def _place(text: str, word: str) -> tuple[int, int]:
-    """Where a word of the lowered text stands; the whole text where lowering has moved it ("İ" becomes two characters)."""
-    low = text.lower()
-    spans = (found.span() for found in re.finditer(TOKEN, low if len(low) == len(text) else text))
-    return next((span for span in spans if text[slice(*span)].lower() == word), (0, len(text)))
 
 
 def _reason(context: Context, kind: str, effect: float, rows: list[int], *, for_it: bool) -> Reason:

@@ -11,7 +11,8 @@ from headcheck.claims import HeadlineClaim
 from headcheck.evidence import Alignment
 from headcheck.features import boldness
 from headcheck.features.context import Context
-from headcheck.lexicon import AUXILIARY, NAME, NOUN, NUMBER, lexicon
+from headcheck.lexicon import AUXILIARY, NAME, NOUN, NUMBER, VERB, lexicon
+from headcheck.text.quantity import same_value
 
 BOLD = 0.2  # boldness from which a reason may point at a word as strong, or at its opposite as cautious; about a quarter of our headlines' words have it
 HAS = 0.7  # worth from which the body has a word, in some form
@@ -19,6 +20,7 @@ PLACED = frozenset(["scattered", "roles"])  # kinds that say where in the body t
 PRECISE = frozenset(["name", "number"])  # kinds that are told of nothing but a name, a number
 VAGUE = frozenset(["unsupported", "scattered", "paraphrase", "substituted"])  # kinds that say where, but hardly what
 REST = "rest"  # what speaks for the headline, or faintly against it, without a word of it to point at
+ELSEWHERE = "elsewhere"  # of the headline as a whole
 _HEDGES = 0.5  # value from which a word of that list hedges
 Flags = NDArray[np.bool_]
 
@@ -48,6 +50,10 @@ KINDS = {
         against="The body does not bear out {words}.",
         in_favour="The body has the words of {words}, or words like them.",
         about="support",
+    ),
+    ELSEWHERE: Kind(
+        against="The body looks like that of another article: little of {words} is at home in it.",
+        about="whether the body is the headline's own",
     ),
     "name": Kind(
         against="The body does not name {words}.",
@@ -146,7 +152,9 @@ _COUNTED = "The body has the number in {words} elsewhere, or gives what is count
 _PARTLY = "The body does not bear out all of {words}."
 _THERE = "The body has the words of {words}, but the model doubts that it tells this."
 _MOST_ABOUT = 4  # things that the rest names
-FAINT = dict.fromkeys(("plan", "reversed", "denial", "generalised", "escalated"), 0.25)  # log-odds below which these err too often to be told
+# Log-odds below which these err too often to be told.
+FAINT = dict.fromkeys(("plan", "reversed", "denial", "generalised", "escalated"), 0.25)
+STRANGE = 2.0  # log-odds from which the body is said to look like another article's
 
 
 def against(context: Context, kind: str) -> Flags:
@@ -158,6 +166,9 @@ def against(context: Context, kind: str) -> Flags:
         out = np.array([claim.speaker is not None for claim in a.claims], bool)[a.claim_of]
     if kind == "attribution":  # small words are nobody's statement
         out = out & (a.weight > 0)
+    if kind in ("causal", "escalated"):  # "holds a narrow lead" leads to nothing
+        rows = a.headline.row[a.words]
+        out = out & ((a.headline.kind[a.words] == VERB) | (lexicon().class_mask[rows] >> VERB & 1 == 0))
     if kind == "generalised":  # "some 40" is about 40
         after = np.append(a.headline.kind, 0)[a.words + 1] == NUMBER
         out = out & ~(after & lexicon().member[a.headline.row[a.words], lexicon().column["approximator"]])
@@ -174,9 +185,9 @@ def in_favour(context: Context, kind: str) -> Flags:
     if kind == "unsupported":
         return np.asarray(content & there)
     if kind == "name":
-        return np.asarray(there & (context.column("type_name") > 0) & head.capital[a.words])
+        return np.asarray(there & (context.column("type_name") > 0) & head.capital[a.words] & ~_opens(a))
     if kind == "number":
-        return np.asarray(there & (context.column("type_number") > 0))
+        return np.asarray(there & _counts_the_same(a))
     if kind == "paraphrase":
         return np.asarray(~a.there & np.logical_or.reduce([context.column(name) > 0 for name in KINDS[kind].marks]))
     if kind == "strength":
@@ -187,10 +198,28 @@ def in_favour(context: Context, kind: str) -> Flags:
     column, rows = lexicon().column, head.row[a.words]
     if kind == "hedge":
         modal = lexicon().member[rows, column["modal"]] & (head.kind[a.words] == AUXILIARY)
-        return np.asarray(modal | (lexicon().lists[rows, column["hedge"]] >= _HEDGES))
+        return np.asarray(modal | ((lexicon().lists[rows, column["hedge"]] >= _HEDGES) & (head.kind[a.words] != NOUN)))
     if kind == "time":
         return np.asarray(there & lexicon().member[rows][:, [column["time"], column["month"]]].any(axis=1))
     return np.zeros(len(a.words), bool)
+
+
+def _opens(a: Alignment) -> Flags:
+    """Words that open the headline or a part of it and that the body has in small letters: their capital is no name's."""
+    head, body = a.headline, a.body.document
+    first = np.array([t == 0 or not head.low[t - 1][0].isalnum() for t in a.words.tolist()], bool)
+    small = set(body.family[~body.capital].tolist())
+    return np.asarray(first & np.array([family in small for family in head.family[a.words].tolist()], bool))
+
+
+def _counts_the_same(a: Alignment) -> Flags:
+    """Words of numbers that the body gives for the same thing, as far as it can be told what they count."""
+    out = np.zeros(len(a.words), bool)
+    for q in a.quantities:
+        same = [other for other in a.body.quantities if same_value(q, other) and (q.counted == other.counted or min(q.counted, other.counted) < 0)]
+        if same and q.unit != "ordinal":
+            out |= (a.words >= q.first) & (a.words < q.last)
+    return out
 
 
 def says(context: Context, kind: str, rows: list[int], *, for_it: bool) -> str:
@@ -201,6 +230,8 @@ def says(context: Context, kind: str, rows: list[int], *, for_it: bool) -> str:
     marked = any((context.column(name)[rows] > 0).any() for name in KINDS[kind].marks[:1])
     if kind == "name" and not marked:
         return _NAMED
+    if kind == "name" and not missing(a)[rows].any():
+        return _THERE  # in another form: "Moroccan" for Morocco
     if kind == "number" and not marked:
         return _COUNTED
     if kind in PLACED and _stand_together(a, rows, in_order=kind == "roles"):
