@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from headcheck.text import read
+
+T = TypeVar("T", bound=Hashable)
 TOKEN = r"(?u)\w+"
 Ints = NDArray[np.int64]
+
+
+def without_furniture(body: str) -> str:
+    """The words of a body in small letters, page furniture and markup left out."""
+    return " ".join(read(body).low)
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,6 +40,7 @@ class Bags:
 
         heads, head_of = different(headlines)
         texts, body_of = different(bodies)
+        texts = [without_furniture(text) for text in texts]
         count = CountVectorizer(token_pattern=TOKEN, dtype=np.float32)
         try:
             count.fit([*heads, *texts])
@@ -41,11 +50,16 @@ class Bags:
         return cls(words, count.transform(heads), count.transform(texts), head_of, body_of, heads, texts)
 
 
-def different(texts: Sequence[str]) -> tuple[list[str], Ints]:
-    """The different texts, in order of appearance, and the number of each row's."""
-    number: dict[str, int] = {}
-    of = np.array([number.setdefault(text, len(number)) for text in texts], dtype=np.int64)
+def different(values: Iterable[T]) -> tuple[list[T], Ints]:
+    """The different values, in order of appearance, and the number of each row's."""
+    number: dict[T, int] = {}
+    of = np.array([number.setdefault(value, len(number)) for value in values], dtype=np.int64)
     return list(number), of
+
+
+def same_body(bodies: Iterable[str]) -> Ints:
+    """Number of each row's body, shape ``(n,)``; bodies that differ only in letter case or spaces are one."""
+    return different(" ".join(body.lower().split()) for body in bodies)[1]
 
 
 def parts(n: int, size: int = 5000) -> Iterator[slice]:

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
 from joblib import Memory
 from numpy.typing import ArrayLike, NDArray
 from sklearn.base import BaseEstimator, ClassifierMixin, TransformerMixin
+from sklearn.utils.multiclass import type_of_target
 from sklearn.utils.validation import check_is_fitted
 
-from headcheck.bags import Bags
+from headcheck.bags import Bags, same_body
 from headcheck.errors import InputError
-from headcheck.model import default_judge
+from headcheck.matrix import read_matrix
 from headcheck.reading import ALL_NAMES
 from headcheck.retraining import learn, vocabulary
-from headcheck.scoring import check_headline, read_pairs
+from headcheck.scoring import check_body, check_headline
 from headcheck.tables.values import is_missing
 
 Floats = NDArray[np.float64]
-_FEW = 200  # pairs below which other processes cost more time than they save
 
 
 class HeadlineFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
@@ -166,6 +162,8 @@ class HeadlineClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         _check_options(self.C, self.cv)
         pairs = as_pairs(X)
         labels = _column("y", y, len(pairs))
+        if type_of_target(labels) == "continuous":
+            raise InputError("y holds numbers that are no classes; headcheck.train learns grades from 0 to 1")
         classes, index = np.unique(labels, return_inverse=True)
         if len(classes) < 2:
             raise InputError(f"y has one class only, {classes.tolist()}; at least two are needed")
@@ -198,7 +196,8 @@ class HeadlineClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         return np.asarray(self.classes_[learn.decide(chance, self.class_weight_)])
 
     def decision_function(self, X: Any) -> Floats:
-        """Log-odds that `predict` decides by: shape ``(n,)`` for two classes (positive: the second), else ``(n, n_classes)``."""
+        """What `predict` decides by: log-odds, shape ``(n,)``, of two classes (positive: the second); of more the logarithm of each one's probability
+        times its cost, shape ``(n, n_classes)``."""
         scores = np.log(np.maximum(self.predict_proba(X), 1e-300) * self.class_weight_)
         return np.asarray(scores[:, 1] - scores[:, 0] if len(self.classes_) == 2 else scores)
 
@@ -212,7 +211,8 @@ def as_pairs(X: Any) -> list[tuple[str, str]]:
     Raises
     ------
     InputError
-        Where X has not two columns, no rows, a text that is no string or an empty headline; the message names the row, from 0.
+        Where X has not two columns, no rows, a text that is no string, an empty headline, one of more than 1,000 words or a body without words; the
+        message names the row, from 0.
     """
     shape = getattr(X, "shape", None)
     if shape is not None and (len(shape) != 2 or shape[1] != 2):
@@ -229,62 +229,10 @@ def as_pairs(X: Any) -> list[tuple[str, str]]:
         if isinstance(row, str | bytes) or not hasattr(row, "__len__") or len(row) != 2:
             raise InputError(f"X[{i}] must be a (headline, body) pair, got {type(row).__name__}")
         headline, body = row
-        if not isinstance(body, str):
-            raise InputError(f"X[{i}]: the body must be a string, not {type(body).__name__}")
+        check_body(f"X[{i}]: the body", body)
         check_headline(f"X[{i}]: the headline", headline)
         out.append((str(headline), str(body)))
     return out
-
-
-def same_body(bodies: Iterable[str]) -> NDArray[np.int64]:
-    """Number of each row's body, shape ``(n,)``; bodies that differ only in letter case or spaces are one."""
-    number: dict[str, int] = {}
-    return np.array([number.setdefault(" ".join(body.lower().split()), len(number)) for body in bodies], dtype=np.int64)
-
-
-def read_matrix(pairs: list[tuple[str, str]], *, n_jobs: int = 1, memory: str | Memory | None = None, progress: bool = False) -> Floats:
-    """Feature matrix of checked pairs, shape ``(n, len(ALL_NAMES))``, taken from `memory` where it has it."""
-    check_memory("memory", memory)
-    jobs = 1 if len(pairs) < _FEW else n_jobs
-    if memory is None:
-        return _read("", pairs, jobs, progress)
-    place = memory if hasattr(memory, "cache") else Memory(memory, verbose=0)
-    found: Floats = place.cache(_read, ignore=["pairs", "n_jobs", "progress"])(_content(pairs), pairs, jobs, progress)
-    return found
-
-
-def _read(content: str, pairs: list[tuple[str, str]], n_jobs: int, progress: bool) -> Floats:
-    return read_pairs(pairs, judge=default_judge(), with_stance=True, n_jobs=n_jobs, progress=progress)
-
-
-def _content(pairs: list[tuple[str, str]]) -> str:
-    """Fingerprint of the texts and of everything that makes features from them."""
-    digest = hashlib.sha256(_package().encode())
-    for pair in pairs:
-        for text in pair:
-            raw = text.encode("utf-8", "surrogatepass")
-            digest.update(b"%d:" % len(raw))
-            digest.update(raw)
-    return digest.hexdigest()
-
-
-@lru_cache(maxsize=1)
-def _package() -> str:
-    digest = hashlib.sha256()
-    folder = Path(__file__).parent
-    for path in sorted(folder.rglob("*")):
-        if path.suffix in {".py", ".txt", ".npz", ".json"} and "show" not in path.parts:
-            digest.update(path.relative_to(folder).as_posix().encode())
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-def check_memory(name: str, given: Any) -> None:
-    """Whether a folder that keeps features, or a `joblib.Memory`, was given."""
-    if not (given is None or hasattr(given, "cache") or isinstance(given, str | os.PathLike)):
-        raise InputError.argument(name, "a folder, a joblib.Memory or None", given)
-    if isinstance(given, str | os.PathLike) and os.path.exists(given) and not os.path.isdir(given):
-        raise InputError(f"{name} must be a folder, and {os.fspath(given)} is a file")
 
 
 def _column(name: str, given: ArrayLike, n: int) -> NDArray[Any]:

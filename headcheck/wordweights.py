@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from headcheck.bags import TOKEN, Bags, Ints, different
+from headcheck.bags import TOKEN, Bags, Ints, different, without_furniture
 from headcheck.lexicon.lists import read_list
 
 Floats = NDArray[np.float64]
@@ -60,21 +60,28 @@ class WordWeights:
     sides: dict[str, Side]  # of `SIDES`, in that order
 
     def logit(self, pairs: Sequence[tuple[str, str]]) -> Floats:
-        """Log-odds that words add, shape ``(n, k)``; each text is looked at once."""
+        """Log-odds that words add, shape ``(n, k)``; page furniture adds nothing."""
+        bodies, of = different(body for _, body in pairs)
+        plain = [without_furniture(body) for body in bodies] if "body" in self.sides else bodies
+        return self._logit([headline for headline, _ in pairs], [plain[i] for i in of.tolist()])
+
+    def _logit(self, headlines: Sequence[str], bodies: Sequence[str]) -> Floats:
+        """The same of bodies without furniture; each text is looked at once."""
         total: Floats | float = 0.0
         for name, side in self.sides.items():
-            texts, of = different([body if name == "body" else headline for headline, body in pairs])
+            texts, of = different(bodies if name == "body" else headlines)
             total = total + side.logit(texts)[of]
         return np.asarray(total)
 
     def explain(self, headline: str, body: str) -> dict[str, dict[str, float]]:
         """Log-odds that each word adds, of a model of two classes, by side."""
-        return {name: {word: float(w[0]) for word, w in side.each(body if name == "body" else headline).items()} for name, side in self.sides.items()}
+        text = {"body": without_furniture(body), "headline": headline}
+        return {name: {word: float(w[0]) for word, w in side.each(text[name]).items()} for name, side in self.sides.items()}
 
     def of(self, bags: Bags, rows: Ints) -> Floats:
         """The same for rows of counted texts."""
-        at = zip(bags.headline_of[rows].tolist(), bags.body_of[rows].tolist(), strict=True)
-        return self.logit([(bags.headline_texts[h], bags.body_texts[b]) for h, b in at])
+        headlines, bodies = bags.headline_of[rows].tolist(), bags.body_of[rows].tolist()
+        return self._logit([bags.headline_texts[i] for i in headlines], [bags.body_texts[i] for i in bodies])
 
     def strongest(self, number: int) -> list[list[str]]:
         """The words that speak most for each class (of two classes: for the second), small words left out."""

@@ -148,7 +148,7 @@ def test_nothing_is_answered_before_fit(data):
 
 def test_memory_keeps_the_matrix_and_tells_texts_apart(data, tmp_path, monkeypatch):
     calls = []
-    monkeypatch.setattr("headcheck.estimator.read_pairs", lambda pairs, **options: calls.append(len(pairs)) or read_pairs(pairs, **options))
+    monkeypatch.setattr("headcheck.matrix.read_pairs", lambda pairs, **options: calls.append(len(pairs)) or read_pairs(pairs, **options))
     pairs = data[0][:4]
     first = HeadlineFeatures(memory=str(tmp_path)).fit_transform(pairs)
     second = HeadlineFeatures(memory=joblib.Memory(str(tmp_path), verbose=0)).fit_transform(pairs)
@@ -234,6 +234,8 @@ def test_rare_classes_are_found_by_weight_and_probabilities_stay_the_datas_own(d
         ({"class_weight": {"a": "x"}}, ["a", "b", "a", "b"], ["class_weight", "positive numbers"]),
         ({"memory": __file__}, ["a", "b", "a", "b"], ["memory", "folder"]),
         ({"C": -1}, ["a", "b", "a", "b"], ["C", "positive"]),
+        ({"C": 1e-300}, ["a", "b", "a", "b"], ["C", "1e-09"]),
+        ({}, [0.25, 0.5, 0.75, 1.0], ["y", "headcheck.train"]),
         ({"cv": 1}, ["a", "b", "a", "b"], ["cv", "at least 2"]),
         ({"class_weight": "even"}, ["a", "b", "a", "b"], ["class_weight", "balanced"]),
         ({"class_weight": {"c": 1}}, ["a", "b", "a", "b"], ["class_weight", "'c'"]),

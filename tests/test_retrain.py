@@ -14,6 +14,7 @@ import headcheck
 from headcheck import InputError
 from headcheck.retraining.evaluate import evaluate
 from headcheck.retraining.report import calibration_error
+from headcheck.wordweights import Side, WordWeights
 
 PAIRS, NAMES, GROUPS = labelled(60)
 HEADLINES, BODIES = [h for h, _ in PAIRS], [b for _, b in PAIRS]
@@ -76,6 +77,13 @@ def test_ordered_classes_stay_numbers_and_score_is_what_lies_above_the_lowest(or
     assert "weighted kappa" in ordered.report.to_dict()["overall"]
     scores = ordered.score_many(HEADLINES, BODIES)
     assert scores.score[OTHER].min() > scores.score[~OTHER].max()
+
+
+@pytest.mark.parametrize(("class_weight", "limit"), [("balanced", 40 / 60), (None, 0.5), ("sqrt", 40**0.5 / (40**0.5 + 20**0.5))])
+def test_the_verdicts_limit_takes_all_that_goes_too_far_as_one_class(class_weight, limit):
+    labels = [0] * 20 + [1] * 20 + [2] * 20
+    model = headcheck.train({"headline": HEADLINES[:60], "body": BODIES[:60], "label": labels}, n_jobs=1, folds=2, C=0.03, class_weight=class_weight)
+    assert model.judge.thresholds[0] == pytest.approx(limit, abs=1e-5)
 
 
 def test_named_classes(named):
@@ -163,7 +171,7 @@ def test_training_again_gives_the_same_bytes(tmp_path):
 
 def test_cache_reads_no_text_twice(tmp_path, monkeypatch):
     first = trained(OTHER.tolist(), cache=tmp_path)
-    monkeypatch.setattr("headcheck.estimator.read_pairs", lambda *_, **__: pytest.fail("texts were read again"))
+    monkeypatch.setattr("headcheck.matrix.read_pairs", lambda *_, **__: pytest.fail("texts were read again"))
     assert trained(OTHER.tolist(), cache=tmp_path).report.to_dict() == first.report.to_dict()
 
 
@@ -283,6 +291,12 @@ def test_a_good_model_beats_its_rivals(binary):
     assert figures["baselines"]["majority class"]["AUC"]["mean"] == 0.5
 
 
+def test_calibration_error_knows_no_order_of_equal_chances():
+    truth, chance = np.array([True] * 30 + [False] * 70), np.full(100, 0.3)
+    assert calibration_error(truth, chance) == pytest.approx(0)
+    assert calibration_error(truth[::-1], chance) == pytest.approx(0)
+
+
 def test_calibration_error():
     truth = np.repeat([0, 1], 500)
     assert calibration_error(truth, truth.astype(float)) == 0
@@ -335,6 +349,35 @@ def test_too_few_groups(group, words):
 def test_one_body_is_one_group():
     with pytest.raises(InputError, match=r"only 1 group \(rows with the same body are one group\)"):
         headcheck.train({"headline": HEADLINES, "body": ["The bridge closes in May."] * 60, "label": list(NAMES)}, n_jobs=1)
+
+
+def test_rows_that_contradict_each_other_are_told():
+    report = headcheck.train(frame((np.arange(len(PAIRS)) % 2).tolist()), n_jobs=1, folds=2, C=0.03).report
+    assert not any("another label" in note for note in report.figures["notes"])
+    twice = {"headline": HEADLINES * 2, "body": BODIES * 2, "label": [0] * len(PAIRS) + [1] * len(PAIRS)}
+    report = headcheck.train(twice, n_jobs=1, folds=2, C=0.03).report
+    assert any(f"{2 * len(PAIRS)} rows have a headline and body that other rows have with another label" in note for note in report.figures["notes"])
+
+
+def test_names_that_look_like_numbers_are_known_as_they_are_written(tmp_path):
+    model = trained([("001", "002", "x")[g % 3] for g in GROUPS], C=0.03)
+    path = tmp_path / "test.csv"
+    with open(path, "w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(["headline", "body", "label"])
+        writer.writerows([h, b, ("001", "002")[i % 2]] for i, (h, b) in enumerate(PAIRS[:20]))
+    assert evaluate(model, str(path)).figures["rows"] == 20
+
+
+def test_accents_are_one_letter_however_they_are_written():
+    with pytest.raises(InputError, match="accents"):
+        trained([("pr\u00e9", "pre\u0301", "other")[g % 3] for g in GROUPS])
+
+
+def test_furniture_adds_no_words():
+    words = WordWeights({"body": Side(["read", "bridge"], np.ones(2), np.array([[5.0, 1.0]]))})
+    plain = "The bridge is shut. It will open in May."
+    assert words.logit([("Bridge shut", plain)]).tolist() == words.logit([("Bridge shut", f"Read more: Ten bridges to read about\n{plain}")]).tolist()
 
 
 def test_errors_in_a_file_name_the_file(tmp_path):

@@ -83,13 +83,15 @@ def test_weights_of_words_say_what_those_of_topics_say() -> None:
     every = np.arange(len(labels))
     vocabulary = Vocabulary.fit(bags, every)
     assert vocabulary is not None
-    topics = vocabulary.of(bags, every)
+    (given,) = vocabulary.of(bags, every, [SIDES])
+    assert given is not None
+    topics = given(every)
     coef = np.random.default_rng(0).normal(size=(3, topics.shape[1]))
     words = vocabulary.weights(coef, bags.words, SIDES)
     assert np.allclose(words.of(bags, every), topics @ coef.T, atol=1e-4)
     assert np.allclose(words.logit(pairs), words.of(bags, every), atol=1e-12)
-    for side in SIDES:
-        part = vocabulary.columns([side])
+    cut = len(vocabulary.body.axes)
+    for side, part in zip(SIDES, (slice(0, cut), slice(cut, None)), strict=True):
         alone = vocabulary.weights(coef[:, part], bags.words, [side])
         assert list(alone.sides) == [side]
         assert np.allclose(alone.logit(pairs), topics[:, part] @ coef[:, part].T, atol=1e-4)
@@ -112,7 +114,7 @@ def test_texts_without_known_words_add_nothing() -> None:
     bags = Bags.of([h for h, _ in pairs], [b for _, b in pairs])
     vocabulary = Vocabulary.fit(bags, np.arange(len(labels)))
     assert vocabulary is not None
-    words = vocabulary.weights(np.ones((1, vocabulary.columns(SIDES).stop)), bags.words, SIDES)
+    words = vocabulary.weights(np.ones((1, len(vocabulary.body.axes) + len(vocabulary.headline.axes))), bags.words, SIDES)
     assert words.logit([("Qwzx", ""), ("!", "zzz")]).tolist() == [[0.0], [0.0]]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from sklearn.metrics import balanced_accuracy_score, roc_auc_score, roc_curve
 
+from headcheck.retraining.report import calibration_error
 from training.sets import ELSEWHERE, FOLDS, GRADED, PUBLISHED, fold_of
 from training.surface import least_told
 
@@ -103,12 +104,6 @@ def loud_gap(rows: Sequence[Any], score: np.ndarray, name: str) -> dict[str, flo
         return float(np.mean(loud) - np.mean(plain))
 
     return {"value": round(gap(range(FOLDS)), 4), "sd": round(float(np.std([gap([k]) for k in range(FOLDS)])), 4), "n": sum(role in ("loud", "plain") for _, role, _ in mine)}
-
-
-def calibration_error(label: np.ndarray, score: np.ndarray, bins: int = 10) -> float:
-    """Expected calibration error over bins of equal mass (Naeini et al. 2015)."""
-    order = np.argsort(score, kind="stable")
-    return float(sum(len(part) * abs(label[part].mean() - score[part].mean()) for part in np.array_split(order, bins)) / len(label))
 
 
 AUC_SETS = ("xsumfaith", "defacto", "cliff", "goyal21", "xent", "wice", "eureka", "insciout")

@@ -1,8 +1,8 @@
 """Retrain on the Fake News Challenge through the CSV road, and measure on stories that were held out.
 
-    python -m training.fnc                     hold out a fifth of the stories: bodies, and the headlines that are about them
-    python -m training.fnc --fold 1            another fifth (0 to 4); folds differ by points, so look at all five
-    python -m training.fnc --by body           hold out a fifth of the bodies alone
+    python -m training.fnc                     hold out each fifth of the stories in turn: bodies, and the headlines that are about them
+    python -m training.fnc --fold 1            one fifth alone (0 to 4); folds differ by points
+    python -m training.fnc --by body           hold out fifths of the bodies alone
     python -m training.fnc --whole             train on all rows, as a user would, for time and memory
     python -m training.fnc --class-weight balanced
 
@@ -30,6 +30,7 @@ from training import data
 
 Row = dict[str, str]
 UNRELATED = "unrelated"
+FOLDS = 5
 
 
 def joined() -> list[Row]:
@@ -59,7 +60,7 @@ def stories(rows: list[Row]) -> tuple[list[str], list[str]]:
     return [members[root("b" + row["body_id"])] for row in rows], [members[root("h" + row["headline"])] for row in rows]
 
 
-def held(name: str, fold: int, folds: int = 5) -> bool:
+def held(name: str, fold: int, folds: int = FOLDS) -> bool:
     """Whether a story or body is in the fold that is held out; always the same."""
     return int(hashlib.md5(f"fnc {name}".encode()).hexdigest(), 16) % folds == fold
 
@@ -119,17 +120,10 @@ def _memory() -> float:
     return total / 2**20
 
 
-def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--by", choices=["story", "body"], default="story")
-    options.add_argument("--fold", type=int, default=0)
-    options.add_argument("--whole", action="store_true")
-    options.add_argument("--class-weight", default="auto", help='"auto", "sqrt", "balanced" or "none"')
-    options.add_argument("--cache", default=None, help="folder that keeps the feature matrix")
-    given = options.parse_args()
-    rows = joined()
-    train, test = (rows, []) if given.whole else split(rows, given.by, given.fold)
-    group = "story" if given.by == "story" and not given.whole else "body_id"  # what is new in the rows to come, as the README advises
+def run(rows: list[Row], fold: int | None, given: argparse.Namespace) -> tuple[float, float] | None:
+    """Train on what one fold leaves, or on all rows; challenge score and macro-F1 on the fold."""
+    train, test = (rows, []) if fold is None else split(rows, given.by, fold)
+    group = "story" if given.by == "story" and fold is not None else "body_id"  # what is new in the rows to come, as the README advises
     for row, story in zip(train, stories(train)[0], strict=True):
         row["story"] = story
     how = None if given.class_weight == "none" else given.class_weight
@@ -140,14 +134,32 @@ def main() -> None:
     print(model.report)
     print(f"\ntrained on {len(train)} rows in {seconds:.0f} s, peak memory {most:.2f} GB")
     if not test:
-        return
+        return None
     truth = np.array([r["stance"] for r in test])
     said = model.predict([r["headline"] for r in test], [r["body"] for r in test], n_jobs=-1)
     what = "bodies and their headlines, by story" if given.by == "story" else "bodies"
-    print(f"held out: {len(test)} rows, {len({r['body_id'] for r in test})} {what}")
-    print(f"challenge score {challenge_score(truth, said):.2f}   macro-F1 {f1_score(truth, said, average='macro'):.4f}")
+    print(f"fold {fold} held out: {len(test)} rows, {len({r['body_id'] for r in test})} {what}")
+    found = challenge_score(truth, said), float(f1_score(truth, said, average="macro"))
+    print(f"challenge score {found[0]:.2f}   macro-F1 {found[1]:.4f}")
     print("confusion (rows: true; columns: predicted)", *model.classes_)
-    print(confusion_matrix(truth, said, labels=model.classes_))
+    print(confusion_matrix(truth, said, labels=model.classes_), flush=True)
+    return found
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--by", choices=["story", "body"], default="story")
+    options.add_argument("--fold", choices=[*map(str, range(FOLDS)), "all"], default="all")
+    options.add_argument("--whole", action="store_true")
+    options.add_argument("--class-weight", default="auto", help='"auto", "sqrt", "balanced" or "none"')
+    options.add_argument("--cache", default=None, help="folder that keeps the feature matrix")
+    given = options.parse_args()
+    rows = joined()
+    folds = [None] if given.whole else list(range(FOLDS)) if given.fold == "all" else [int(given.fold)]
+    found = np.array([figures for fold in folds if (figures := run(rows, fold, given)) is not None])
+    if len(found) > 1:
+        (score, f1), (score_sd, f1_sd) = found.mean(axis=0), found.std(axis=0)
+        print(f"\nover {len(found)} folds: challenge score {score:.1f} ± {score_sd:.1f}   macro-F1 {f1:.3f} ± {f1_sd:.3f}")
 
 
 if __name__ == "__main__":

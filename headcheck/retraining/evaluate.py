@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headcheck import errors
+from headcheck.bags import same_body
 from headcheck.errors import InputError
-from headcheck.estimator import same_body
 from headcheck.retraining import learn
 from headcheck.retraining.report import Held, Report, measured
 from headcheck.retraining.task import MIDDLE
@@ -47,9 +47,9 @@ def evaluate(
     InputError
         Where the table cannot be read, or has a label that the model does not know; the message names row and column.
     """
-    table = read_table(source, {"headline": headline, "body": body, "label": label})
     kind = str(model.judge.about.get("kind", "binary"))
     classes = model.classes_.tolist()
+    table = read_table(source, {"headline": headline, "body": body, "label": label}, named=all(isinstance(name, str) for name in classes))
     grade = _grades(table) if kind == "graded" else None
     y = _numbers(table, classes) if grade is None else (grade >= MIDDLE).astype(np.int64)
     chance = model.predict_proba(table.headline, table.body, n_jobs=n_jobs, progress=progress)

@@ -16,6 +16,7 @@ from headcheck.retraining.baseline import rival
 from headcheck.retraining.learn import Floats, Ints
 from headcheck.retraining.report import Held
 from headcheck.retraining.task import Task, costs_of, target
+from headcheck.scoring import processes
 
 SEED = 0
 _INNER = 3  # folds that choose C inside a fold
@@ -57,9 +58,9 @@ class Whole:
     score_head: LinearHead | None
 
 
-def fit_folds(plan: Plan, splits: list[tuple[Ints, Ints]], n_jobs: int, progress: bool) -> tuple[Whole, list[Answer]]:
+def fit_folds(plan: Plan, splits: list[tuple[Ints, Ints]], n_jobs: int | None, progress: bool) -> tuple[Whole, list[Answer]]:
     """The model of all rows, and those of the folds beside it."""
-    jobs = 1 if len(plan.values) < _FEW else n_jobs
+    jobs = 1 if len(plan.values) < _FEW else processes(n_jobs)
     tasks = [delayed(_whole)(plan), *(delayed(_fold)(plan, train, test) for train, test in splits)]
     done: Iterable[Any] = Parallel(n_jobs=jobs, return_as="generator")(tasks)
     if progress:

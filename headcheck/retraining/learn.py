@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,10 +18,12 @@ from headcheck.model import CLIP, LinearHead
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Topics = Callable[[Ints], NDArray[np.float32]]  # of rows, shape (n_rows, n_topics)
 
 STRENGTHS = (0.0005, 0.0015, 0.004, 0.03)  # values of C to choose from; further ones cost time and won nothing on any set tried
 FALLBACK = 0.004  # where there are too few rows to choose
 FEW = 300  # rows; of 200 of the Fake News Challenge "balanced" did as well or better, of 500 "sqrt" had the better official score
+_LEAST_C = 1e-9  # below which single precision overflows
 _MOST = 6000  # rows that choose the penalty
 TOLERANCE, ROUGH = 1e-3, 3e-3  # of the fit, and of those that only choose
 _GAIN = 0.002  # of the loss without topics, by which further ones must lower it; less is chance
@@ -41,8 +43,8 @@ class Fitted:
 
 
 def check_strength(C: Any) -> None:
-    if C is not None and (isinstance(C, bool) or not isinstance(C, int | float | np.number) or not 0 < C < np.inf):
-        raise InputError.argument("C", "a positive number or None", C)
+    if C is not None and (isinstance(C, bool) or not isinstance(C, int | float | np.number) or not _LEAST_C <= C < np.inf):
+        raise InputError.argument("C", f"a positive number, {_LEAST_C:g} or more, or None", C)
 
 
 def class_weights(count: Floats, how: str | Mapping[Any, float] | None, classes: Sequence[Any]) -> Floats:
@@ -88,7 +90,7 @@ def split(y: Ints, groups: Ints, n_splits: int, seed: int | None) -> list[tuple[
 
 
 def fit(
-    values: Floats, y: Ints, k: int, *, C: float, class_weight: Floats, sample_weight: Floats | None = None, topics: NDArray[np.float32] | None = None
+    values: Floats, y: Ints, k: int, *, C: float, class_weight: Floats, sample_weight: Floats | None = None, topics: Topics | None = None
 ) -> Fitted:
     """One fit.
 
@@ -102,8 +104,8 @@ def fit(
         Inverse strength of the penalty, as in scikit-learn.
     class_weight : array of shape (k,)
     sample_weight : array of shape (n,), optional
-    topics : array of shape (n, n_topics), optional
-        Topics of the texts' words, which no gate opens.
+    topics : callable, optional
+        Gives, for rows, the topics of their texts' words, which no gate opens, shape ``(n_rows, n_topics)``.
     """
     mean, scale = _standard(values)
     weight = class_weight[y] * (1.0 if sample_weight is None else sample_weight)
@@ -120,7 +122,7 @@ def choose(
     *,
     class_weight: Floats,
     sample_weight: Floats | None = None,
-    topics: Sequence[NDArray[np.float32] | None] = (None,),
+    topics: Sequence[Topics | None] = (None,),
     cv: Any = 3,
     seed: int | None = 0,
     strengths: Sequence[float] = STRENGTHS,
@@ -159,10 +161,10 @@ class _Trial:
         most = min(cv, len(np.unique(groups)), int(np.bincount(y)[np.unique(y)].min()))
         return cls(rows, y, k, weight, split(y, groups, most, seed)) if most >= 2 else None
 
-    def loss(self, values: Floats, topics: NDArray[np.float32] | None, strengths: Sequence[float]) -> Floats:
+    def loss(self, values: Floats, topics: Topics | None, strengths: Sequence[float]) -> Floats:
         """Weighted log loss summed over folds, for each rising value of C."""
         mean, scale = _standard(values[self.rows])
-        x = _design(mean, scale, values[self.rows], None if topics is None else topics[self.rows])
+        x = _design(mean, scale, values[self.rows], None if topics is None else (lambda at: topics(self.rows[at])))
         loss = np.zeros(len(strengths))
         for train, test in self.folds:
             for i, (coef, intercept) in enumerate(_logistic(x[train], self.y[train], self.k, self.weight[train], strengths, ROUGH)):
@@ -210,18 +212,19 @@ def _standard(values: Floats) -> tuple[Floats, Floats]:
     return mean, np.where(scale > 1e-4, scale, 1.0) / _PRIOR[: len(scale)]
 
 
-def _design(mean: Floats, scale: Floats, values: Floats, topics: NDArray[np.float32] | None = None) -> NDArray[np.float32]:
+def _design(mean: Floats, scale: Floats, values: Floats, topics: Topics | None = None) -> NDArray[np.float32]:
     """Standardised values under each gate, then topics as they are, shape ``(n, n_gates * n_features + n_topics)``."""
     n, width = values.shape
     own = len(FAMILIARITY) * width
-    out = np.empty((n, own + (0 if topics is None else topics.shape[1])), dtype=np.float32)
+    every = np.arange(n)
+    out = np.empty((n, own + (0 if topics is None else topics(every[:0]).shape[1])), dtype=np.float32)
     for part in parts(n):
         z = np.clip((values[part] - mean) / scale, -CLIP, CLIP)
         gate = gates(values[part])
         for g in range(len(FAMILIARITY)):
             out[part, g * width : (g + 1) * width] = z * gate[:, g : g + 1]
-    if topics is not None:
-        out[:, own:] = topics
+        if topics is not None:
+            out[part, own:] = topics(every[part])
     return out
 
 

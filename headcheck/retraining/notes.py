@@ -13,9 +13,10 @@ from headcheck.retraining.task import MIDDLE, Task
 
 _CHANCE = 0.5  # AUC of a score that tells nothing apart
 _TOLD = 6  # words told of each class
+_NOTHING = "Warning: the score has learnt nothing that tells these rows from the rest."
 
 
-def baselines(task: Task, answers: list[Answer]) -> dict[str, list[Held]]:
+def baselines(answers: list[Answer]) -> dict[str, list[Held]]:
     return {"majority class": [a.majority for a in answers], "TF-IDF cosine, unseen words": [a.rival for a in answers]}
 
 
@@ -24,6 +25,8 @@ def notes(task: Task, bodies: Ints, group: str | None, plan: Plan, answers: list
     out = [f"{own}; no group is both trained and tested on. Figures are means ± standard deviations over folds."]
     different = len(np.unique(bodies))
     out.append(f"{different} different bodies.")
+    if n := _contradicting(task, plan):
+        out.append(f"Warning: {n} rows have a headline and body that other rows have with another label.")
     if len(set(zip(bodies.tolist(), plan.groups.tolist(), strict=True))) > different:
         out.append("Some bodies are in more than one group, so that folds are not quite apart.")
     if task.grade is not None:
@@ -37,17 +40,30 @@ def notes(task: Task, bodies: Ints, group: str | None, plan: Plan, answers: list
     return out
 
 
+def _contradicting(task: Task, plan: Plan) -> int:
+    """Rows whose headline and body stand in other rows with another label."""
+    pair = plan.bags.headline_of * (1 + int(plan.bags.body_of.max(initial=0))) + plan.bags.body_of
+    _, of = np.unique(pair, return_inverse=True)
+    label = task.y if task.grade is None else task.grade
+    low, high = np.full(of.max() + 1, np.inf), np.full(of.max() + 1, -np.inf)
+    np.minimum.at(low, of, label)
+    np.maximum.at(high, of, label)
+    return int((low < high)[of].sum())
+
+
 def _score_notes(task: Task, plan: Plan, answers: list[Answer]) -> list[str]:
     """Which class the score is the probability of, and of one among several, how well it ranks its rows above the others'."""
+    from sklearn.metrics import roc_auc_score
+
     if task.k == 2:
         if task.grade is not None:
             return []
+        found = [float(roc_auc_score(task.y[a.held.rows], a.held.chance[:, 1])) for a in answers if 0 < task.y[a.held.rows].sum() < len(a.held.rows)]
+        useless = [_NOTHING] if found and np.mean(found) <= _CHANCE else []
         named = task.classes[0 if plan.scored is not None and plan.scored[0] else 1]
-        return [f"The score is the probability of {named}; `positive` names the class that goes too far."]
+        return [f"The score is the probability of {named}; `positive` names the class that goes too far.", *useless]
     if plan.scored is None:
         return []
-    from sklearn.metrics import roc_auc_score
-
     named = ", ".join(str(name) for name, yes in zip(task.classes, plan.scored.tolist(), strict=True) if yes)
     pairs = [(plan.scored[task.y[a.held.rows]], a.score_logit) for a in answers if a.score_logit is not None]
     found = [float(roc_auc_score(y, logit)) for y, logit in pairs if 0 < y.sum() < len(y)]
@@ -55,7 +71,7 @@ def _score_notes(task: Task, plan: Plan, answers: list[Answer]) -> list[str]:
         return []
     out = [f"The score is the probability of {named}; AUC against the rest {np.mean(found):.3f} ± {np.std(found):.3f}."]
     if np.mean(found) <= _CHANCE:
-        out.append("Warning: the score has learnt nothing that tells these rows from the rest.")
+        out.append(_NOTHING)
     return out
 
 

@@ -105,7 +105,10 @@ def measured(
 
 
 def calibration_error(truth: NDArray[Any], chance: Floats) -> float:
-    """Expected calibration error over ten bins of equal mass (Naeini et al. 2015), 0 to 1."""
+    """Expected calibration error over ten bins of equal mass (Naeini et al. 2015), 0 to 1; rows of equal chance have the mean of their truths each, so
+    that their order does not matter."""
+    _, run = np.unique(chance, return_inverse=True)
+    truth = (np.bincount(run, truth) / np.bincount(run))[run]
     order = np.argsort(chance, kind="stable")
     parts = np.array_split(order, min(_BINS, len(order)))
     return float(sum(len(part) * abs(float(truth[part].mean()) - float(chance[part].mean())) for part in parts) / len(order))
@@ -222,9 +225,9 @@ def _parts(figures: dict[str, Any]) -> list[str | _Table]:
     rows = [[name, _said(value), *(_said(rival[name]) for rival in rivals.values())] for name, value in figures["overall"].items()]
     out.append(_Table("Overall", ["", "this model", *rivals], rows))
     columns = ["precision", "recall", "F1", "AUC", "calibration error"]
-    rows = [[str(c["class"]), str(c["rows"]), *(_said(c[name]) for name in columns)] for c in figures["classes"]]
+    rows = [[_one_line(c["class"]), str(c["rows"]), *(_said(c[name]) for name in columns)] for c in figures["classes"]]
     out.append(_Table("By class", ["class", "rows", *columns], rows))
-    names = [str(c["class"]) for c in figures["classes"]]
+    names = [_one_line(c["class"]) for c in figures["classes"]]
     counts, share = figures["confusion"]["counts"], figures["confusion"]["share"]
     cells = [[name, *(f"{n} ({_said(s)})" for n, s in zip(row, of, strict=True))] for name, row, of in zip(names, counts, share, strict=True)]
     out.append(_Table("Confusion: rows (share of the true class)", ["true \\ predicted", *names], cells))
@@ -238,6 +241,10 @@ def _listed(figures: dict[str, Any]) -> list[str | _Table]:
     found = {name: value for name, value in figures.items() if isinstance(value, dict) and "value" in value}
     rows = [[name, str(value.get("n", "")), f"{value['value']:.3f} ± {value['sd']:.3f}"] for name, value in found.items()]
     return ["The shipped model, measured on articles that it had not seen\n", _Table("Figures", ["figure", "n", "mean ± sd over folds"], rows)]
+
+
+def _one_line(label: Any) -> str:
+    return " ".join(str(label).split())
 
 
 def _said(figure: Figure) -> str:

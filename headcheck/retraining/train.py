@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,13 +14,13 @@ import numpy as np
 from joblib import Memory
 
 from headcheck import errors
-from headcheck.bags import Bags
+from headcheck.bags import Bags, different, same_body
 from headcheck.errors import InputError
-from headcheck.estimator import check_memory, read_matrix, same_body
+from headcheck.matrix import check_memory, read_matrix
 from headcheck.model import Judge, LinearHead, default_judge
 from headcheck.retraining import learn
 from headcheck.retraining.folds import SEED, Answer, Plan, Whole, fit_folds
-from headcheck.retraining.learn import Floats, Ints
+from headcheck.retraining.learn import Floats
 from headcheck.retraining.notes import baselines, notes, words_notes
 from headcheck.retraining.report import important, measured
 from headcheck.retraining.task import MIDDLE, check_enough, costs_of, positive_of, target, task_of
@@ -87,7 +87,7 @@ def train(
     table = read_table(source, {"headline": headline, "body": body, "label": label, "group": group})
     task = task_of(table, label)
     bodies = same_body(table.body)
-    groups = bodies if group is None else _numbered(table.group)
+    groups = bodies if group is None else different(table.group)[1]
     check_enough(table, task, groups, folds, label, group)
     costs = costs_of(task, class_weight)
     scored = positive_of(task, positive)
@@ -105,16 +105,11 @@ def train(
         "groups": len(np.unique(groups)),
         "folds": folds,
         "C": judge.about["C"],
-        **measured(task.kind, task.classes, task.y, task.grade, [a.held for a in answers], baselines(task, answers)),
+        **measured(task.kind, task.classes, task.y, task.grade, [a.held for a in answers], baselines(answers)),
         "features": important(judge.accuracy, values, task.classes),
     }
     about = {**judge.about, "data": _fingerprint(table), "report": figures}
     return Model(replace(judge, about=about))
-
-
-def _numbered(values: Sequence[Any]) -> Ints:
-    number: dict[Any, int] = {}
-    return np.array([number.setdefault(value, len(number)) for value in values], dtype=np.int64)
 
 
 def _check(C: Any, folds: Any, cache: Any, columns: dict[str, Any]) -> None:
@@ -147,7 +142,7 @@ def _judge(plan: Plan, whole: Whole, answers: list[Answer], costs: Floats) -> Ju
         "kind": task.kind,
         "C": whole.fitted.C,
     }
-    weight = np.round(costs, 6)
+    weight = np.array([float(f"{cost:.6g}") for cost in costs.tolist()])
     first = _threshold(plan, weight) if plan.scored is not None or task.k == 2 else MIDDLE
     return Judge(
         words=shipped.words,
@@ -162,10 +157,17 @@ def _judge(plan: Plan, whole: Whole, answers: list[Answer], costs: Floats) -> Ju
 
 
 def _threshold(plan: Plan, weight: Floats) -> float:
-    """The score from which a positive class costs less to name than the others, the mean over their rows: for two classes where `predict` changes its mind."""
+    """The score from which it costs less to say that a headline goes too far: for two classes where `predict` changes its mind.
+
+    Of several classes those that go too far are one class, and the others another, weighed as `class_weight` weighs two; a mapping has its mean over
+    the rows of each.
+    """
     task = plan.task
     positive = np.array([0, 1]) if plan.scored is None else plan.scored
     count = np.bincount(task.y, minlength=task.k)
+    if task.k > 2 and not isinstance(plan.class_weight, Mapping):
+        no, yes = learn.class_weights(np.bincount(positive[task.y], minlength=2).astype(np.float64), plan.class_weight, [0, 1]).tolist()
+        return float(no / (yes + no))
     yes, no = (float(np.average(weight[positive == side], weights=np.maximum(count[positive == side], 1))) for side in (1, 0))
     return no / (yes + no)
 

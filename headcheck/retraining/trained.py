@@ -54,7 +54,8 @@ class Model:
         return Report(self.judge.about.get("report", self.judge.about.get("figures", {})))
 
     def predict_proba(self, headlines: str | Iterable[str], bodies: str | Iterable[str], *, n_jobs: int = 1, progress: bool = False) -> Floats:
-        """Probability of each class, shape ``(n, n_classes)``; of two classes calibrated on rows that were not trained on.
+        """Probability of each class, shape ``(n, n_classes)``; of two classes calibrated on rows that were not trained on, of more at the
+        frequencies of the training data.
 
         Parameters
         ----------
@@ -83,7 +84,8 @@ class Model:
         """Result of one headline, as `headcheck.score` gives it, with this model's score.
 
         The score is the probability of the positive class: the second of two, everything above the lowest of ordered ones, or the one
-        that `train` was told. `sensationalism` stays the shipped model's.
+        that `train` was told. Of three or more classes it is learnt as a question of its own and calibrated, so that it may differ from what
+        `predict_proba` has for the same. `sensationalism` stays the shipped model's.
 
         Raises
         ------

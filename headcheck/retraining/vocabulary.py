@@ -77,18 +77,14 @@ class Vocabulary:
         headline = Topics.fit(bags.headlines[np.unique(bags.headline_of[rows])], TOPICS["headline"])
         return None if body is None or headline is None else cls(body, headline)
 
-    def columns(self, sides: Sequence[str]) -> slice:
-        """Which topics are those of some sides: the body's come first."""
-        cut = len(self.body.axes)
-        return slice(0 if "body" in sides else cut, cut + len(self.headline.axes) if "headline" in sides else cut)
+    def of(self, bags: Bags, rows: Ints, choices: Sequence[Sequence[str]]) -> list[learn.Topics | None]:
+        """For each choice of sides, what gives the topics of some of the rows; all at once they would take much memory."""
+        each = {"body": (self.body.of(bags.bodies), bags.body_of[rows]), "headline": (self.headline.of(bags.headlines), bags.headline_of[rows])}
 
-    def of(self, bags: Bags, rows: Ints) -> NDArray[np.float32]:
-        """Topics of rows, shape ``(n_rows, n_topics)``."""
-        cut = len(self.body.axes)
-        out = np.empty((len(rows), cut + len(self.headline.axes)), np.float32)
-        out[:, :cut] = self.body.of(bags.bodies)[bags.body_of[rows]]
-        out[:, cut:] = self.headline.of(bags.headlines)[bags.headline_of[rows]]
-        return out
+        def given(sides: Sequence[str]) -> learn.Topics:
+            return lambda at: np.hstack([topics[of[at]] for topics, of in (each[side] for side in sides)])
+
+        return [given(sides) if sides else None for sides in choices]
 
     def weights(self, coef: Floats, words: Sequence[str], sides: Sequence[str]) -> WordWeights:
         """Weights of words from those of the topics of some sides, shape ``(k, n_topics)``."""
@@ -143,10 +139,7 @@ def fit(
     """
     vocabulary = None if sides == () else Vocabulary.fit(bags, np.unique(rows))
     choices = [()] if vocabulary is None else _CHOICES if sides is None else [sides]
-    topics: list[NDArray[np.float32] | None] = [None]
-    if vocabulary is not None:
-        both = vocabulary.of(bags, rows)
-        topics = [both[:, vocabulary.columns(choice)] for choice in choices]
+    topics = [None] if vocabulary is None else vocabulary.of(bags, rows, choices)
     strengths, best = learn.STRENGTHS if C is None else (C,), 0
     if C is None or len(choices) > 1:
         C, best = learn.choose(
