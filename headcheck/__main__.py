@@ -16,6 +16,8 @@ def main() -> None:
     from headcheck.cli import run, terminate
 
     signal.signal(signal.SIGTERM, terminate)
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) == signal.SIG_DFL:  # nohup stays nohup
+        signal.signal(signal.SIGHUP, terminate)
     sys.exit(run())
 
 

@@ -28,6 +28,7 @@ from headcheck.errors import InputError, Place
 from headcheck.files import STANDARD, check_writable, opened, replaced
 from headcheck.result import Result, Scores
 from headcheck.tables import Row, stream_table, write_rows
+from headcheck.tables.decode import text_lines
 
 BATCH = 1024  # rows scored at once
 _FORMATS = click.Choice(["csv", "tsv", "jsonl", "parquet"])
@@ -82,7 +83,7 @@ class _Terminated(BaseException):
 
 
 def terminate(*_: object) -> None:
-    """What a process does at SIGTERM."""
+    """What a process does at SIGTERM and SIGHUP."""
     raise _Terminated
 
 
@@ -416,7 +417,7 @@ def _scorer(model: str | None) -> Scorer:
 
 def _shows(progress: bool | None) -> bool:
     """Whether to show progress: as it is asked for, else in a terminal that has tqdm."""
-    return sys.stderr.isatty() and find_spec("tqdm") is not None if progress is None else progress
+    return sys.stderr is not None and sys.stderr.isatty() and find_spec("tqdm") is not None if progress is None else progress
 
 
 def _check_jobs(n_jobs: int) -> None:
@@ -435,15 +436,8 @@ def _check_target(path: str, source: str) -> None:
 
 def _read_text(path: str) -> str:
     """A text file of UTF-8, with or without byte order mark; "-" is standard input."""
-    name = errors.STANDARD_INPUT if path == STANDARD else path
-    if path != STANDARD and os.path.isdir(path):
-        raise InputError.at(Place(path), "is a folder, not a file", "Name a text file with the body")
     with opened(path) as stream:
-        raw = stream.read()
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise errors.unreadable_bytes(Place(name, raw[: error.start].count(b"\n") + 1), raw[error.start], error.start) from None
+        return "".join(text_lines(stream, errors.STANDARD_INPUT if path == STANDARD else path))
 
 
 def _write_text(path: str, parts: Iterable[str]) -> None:

@@ -117,7 +117,11 @@ def no_such_folder(path: str, folder: str) -> InputError:
 
 
 def is_folder(path: str) -> InputError:
-    return InputError.at(Place(path), "is a folder, not a file", "Name a csv, jsonl or parquet file")
+    return InputError.at(Place(path), "is a folder, not a file", "Name a file in it")
+
+
+def closed(name: str) -> InputError:
+    return InputError.at(Place(name), "is closed", "Name a file")
 
 
 def not_allowed(path: str, reason: object) -> InputError:

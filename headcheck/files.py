@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from headcheck import errors
 
+_SHOWN = 50  # characters of its name that a file which is not whole yet shows
 STANDARD = "-"  # as a path: standard input or output
 
 
@@ -20,6 +21,8 @@ STANDARD = "-"  # as a path: standard input or output
 def opened(path: str) -> Iterator[BinaryIO]:
     """A file to read; "-" is standard input."""
     if path == STANDARD:
+        if sys.stdin is None:
+            raise errors.closed(errors.STANDARD_INPUT)
         yield sys.stdin.buffer
         return
     if os.path.isdir(path):
@@ -29,8 +32,8 @@ def opened(path: str) -> Iterator[BinaryIO]:
     except FileNotFoundError:
         folder = os.path.dirname(path) or "."
         raise errors.no_such_file(path, os.listdir(folder) if os.path.isdir(folder) else []) from None
-    except OSError as error:
-        raise errors.not_allowed(path, error.strerror) from None
+    except (OSError, ValueError) as error:  # no path holds a null character
+        raise errors.not_allowed(path, getattr(error, "strerror", error)) from None
     with stream:
         yield stream
 
@@ -53,13 +56,19 @@ def _check_target(path: str, target: Path) -> None:
         raise errors.is_folder(path)
     if not target.parent.is_dir():
         raise errors.no_such_folder(path, str(target.parent))
-    if os.path.exists(target) and not os.access(target, os.W_OK):
+    try:
+        os.lstat(target)
+    except FileNotFoundError:
+        return
+    except OSError as error:  # a name too long for any file
+        raise errors.not_allowed(path, error.strerror) from None
+    if not os.access(target, os.W_OK):
         raise errors.not_allowed(path, "it may not be written to")
 
 
 def _part(target: Path) -> Path:
     """Name of a file that is not whole yet."""
-    return target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    return target.with_name(f".{target.name[:_SHOWN]}.{secrets.token_hex(4)}.part")
 
 
 @contextmanager

@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from headcheck.errors import InputError, Place
+from headcheck.errors import InputError
 from headcheck.features.doubt import WordModel
-from headcheck.files import replaced
+from headcheck.files import opened, replaced
 from headcheck.gates import KNOWN, gates
 from headcheck.reading import ALL_NAMES, NAMES
 from headcheck.wordweights import WordWeights
@@ -185,9 +185,6 @@ class Judge:
         """
         if not isinstance(path, str | os.PathLike):
             raise InputError.argument("path", "the path of a model file", path)
-        target = Path(path)
-        if os.path.isdir(target):
-            raise InputError.at(Place(str(target)), "is a folder, not a file", "Name the model file, such as desk.json")
         stored = {
             "format": FORMAT,
             "classes": list(self.classes),
@@ -202,7 +199,7 @@ class Judge:
         if self.class_weight:
             stored["class_weight"] = list(self.class_weight)
         text = json.dumps(stored, indent=1, ensure_ascii=False, default=_plain)
-        with replaced(str(target)) as file:
+        with replaced(os.fspath(path)) as file:
             file.write((text + "\n").encode("utf-8", "replace"))
 
 
@@ -216,15 +213,13 @@ def load_judge(path: str | os.PathLike[str]) -> Judge:
     """
     if not isinstance(path, str | os.PathLike):
         raise InputError.argument("path", "the path of a model file", path)
-    place = Path(path)
-    if os.path.isdir(place):
-        raise InputError(f"{place} is a folder; give the path of a model file saved by headcheck")
+    place = os.fspath(path)
+    with opened(place) as file:
+        raw = file.read()
     try:
-        stored = json.loads(place.read_text(encoding="utf-8"))
+        stored = json.loads(raw.decode("utf-8"))
     except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(f"{place} is no model file: not JSON ({error})") from None
-    except (OSError, ValueError):  # no path holds a null character
-        raise InputError(f"no model file at {place}") from None
     if not isinstance(stored, dict) or stored.get("format") != FORMAT:
         raise InputError(f"{place} is no model file of this version: expected \"format\": \"{FORMAT}\"")
     try:
@@ -233,7 +228,7 @@ def load_judge(path: str | os.PathLike[str]) -> Judge:
             accuracy=LinearHead.from_dict(stored["accuracy"]),
             sensationalism=LinearHead.from_dict(stored["sensationalism"]),
             thresholds=(float(stored["thresholds"]["stretched"]), float(stored["thresholds"]["overreaching"])),
-            classes=tuple(stored["classes"]),
+            classes=tuple(_list(stored["classes"])),
             about=stored["about"],
             scorer=LinearHead.from_dict(stored["scorer"]) if "scorer" in stored else None,
             class_weight=tuple(float(w) for w in stored.get("class_weight", ())),
@@ -244,11 +239,26 @@ def load_judge(path: str | os.PathLike[str]) -> Judge:
         raise InputError(f"{place} is damaged or of another version: {error}") from None
 
 
+def _list(given: Any) -> list[Any]:
+    if not isinstance(given, list):
+        raise ValueError("classes is no list")
+    return given
+
+
 def _check(judge: Judge) -> None:
     """Whether the parts fit each other."""
-    k, outputs = len(judge.classes), len(judge.accuracy.intercept)
-    if k < 2 or outputs != (1 if k == 2 else k):
-        raise ValueError(f"{k} classes do not fit {outputs} outputs")
+    k = len(judge.classes)
+    if k < 2 or len(set(judge.classes)) < k or not all(isinstance(label, str | bool | int | float) and label == label for label in judge.classes):
+        raise ValueError("the classes are no different labels, two or more")
+    for name, head, outputs in (
+        ("accuracy", judge.accuracy, 1 if k == 2 else k),
+        ("sensationalism", judge.sensationalism, 1),
+        *([("scorer", judge.scorer, 1)] if judge.scorer is not None else []),
+    ):
+        if head.intercept.shape != (outputs,) or len(head.weights) != outputs:
+            raise ValueError(f"{name} must have {outputs} output{'s' * (outputs > 1)} for {k} classes")
+    if not np.isfinite([*judge.words.weights, judge.words.intercept]).all():
+        raise ValueError("words has a weight that is no number")
     if judge.class_weight and (len(judge.class_weight) != k or not all(0 < weight < np.inf for weight in judge.class_weight)):
         raise ValueError("class_weight does not fit the classes")
     if not 0 <= judge.thresholds[0] <= judge.thresholds[1] <= 1:

@@ -42,7 +42,7 @@ def score(headline: str, body: str, *, judge: Judge | None = None) -> Result:
         Where a text is no string, the headline is empty or has more than 1,000 words, or the body has no words.
     """
     check_headline("headline", headline)
-    _check_body("body", body)
+    check_body("body", body)
     return _results([headline], body, read_body(body), (judge or default_judge()).scoring())[0]
 
 
@@ -53,8 +53,8 @@ def score_many(headlines: Iterable[str], bodies: Iterable[str], *, n_jobs: int =
     ----------
     headlines, bodies : iterables of str
         Of equal length.
-    n_jobs : int
-        Processes, as in scikit-learn (-1: all cores).
+    n_jobs : int or None
+        Processes, as in scikit-learn (-1: all cores; None: one).
     progress : bool
         Whether to show a progress bar on standard error.
     judge : Judge, optional
@@ -67,7 +67,8 @@ def score_many(headlines: Iterable[str], bodies: Iterable[str], *, n_jobs: int =
     Raises
     ------
     InputError
-        Where lengths differ, or a text is no string, an empty headline, one of more than 1,000 words, or a body without words; the message names the position.
+        Where lengths differ, a text is no string, an empty headline, one of more than 1,000 words, or a body without words (the message names the
+        position), or `n_jobs` is no number of processes.
     """
     pairs = check_pairs(headlines, bodies)
     used = (judge or default_judge()).scoring()
@@ -111,7 +112,7 @@ def rank(headlines: Iterable[str], body: str, *, judge: Judge | None = None) -> 
     if isinstance(headlines, str):
         raise InputError("headlines must be several strings, not one; use score() for one headline")
     _check_several("headlines", headlines)
-    _check_body("body", body)
+    check_body("body", body)
     texts = list(headlines)
     for i, headline in enumerate(texts):
         check_headline(f"headlines[{i}]", headline)
@@ -129,19 +130,18 @@ def check_pairs(headlines: Iterable[str], bodies: Iterable[str]) -> list[tuple[s
         raise InputError(f"headlines and bodies must be of equal length; there are {len(heads)} headlines and {len(texts)} bodies")
     for i, (headline, body) in enumerate(zip(heads, texts, strict=True)):
         check_headline(f"headlines[{i}]", headline)
-        _check_body(f"bodies[{i}]", body)
+        check_body(f"bodies[{i}]", body)
     return list(zip(heads, texts, strict=True))
 
 
 def read_pairs(
-    pairs: Sequence[tuple[str, str]], *, judge: Judge, with_stance: bool | None = None, n_jobs: int = 1, progress: bool = False
+    pairs: Sequence[tuple[str, str]], *, judge: Judge, with_stance: bool | None = None, n_jobs: int | None = 1, progress: bool = False
 ) -> NDArray[np.float64]:
     """Feature values, shape ``(n, n_features)``; each body is read once.
 
     ``with_stance`` adds the stance features; by default they are there where the judge weighs them.
     """
-    if isinstance(n_jobs, bool) or not isinstance(n_jobs, int | np.integer) or n_jobs == 0:
-        raise InputError.argument("n_jobs", "a number of processes, or -1 for every core", n_jobs)
+    n_jobs = processes(n_jobs)
     stance = judge.with_stance if with_stance is None else with_stance
     order = sorted(range(len(pairs)), key=lambda i: pairs[i][1])  # neighbours share bodies
     chunks = [order[i : i + CHUNK] for i in range(0, len(order), CHUNK)]
@@ -161,6 +161,15 @@ def read_pairs(
     return values
 
 
+def processes(n_jobs: Any) -> int:
+    """A checked number of processes; None is one, as in scikit-learn."""
+    if n_jobs is None:
+        return 1
+    if isinstance(n_jobs, bool) or not isinstance(n_jobs, int | np.integer) or n_jobs == 0:
+        raise InputError.argument("n_jobs", "a number of processes, -1 for every core, or None for one", n_jobs)
+    return int(n_jobs)
+
+
 def _read_chunk(pairs: list[tuple[str, str]], words: WordModel, stance: bool) -> NDArray[np.float64]:
     values = np.zeros((len(pairs), len(ALL_NAMES if stance else NAMES)))
     last: str | None = None
@@ -173,7 +182,7 @@ def _read_chunk(pairs: list[tuple[str, str]], words: WordModel, stance: bool) ->
 
 
 def check_headline(name: str, text: Any) -> None:
-    """Whether a text may be a headline: a string with words, and not so long that it must be a body in the wrong place."""
+    """Whether a text may be a headline: a string that is not blank, and not so long that it must be a body in the wrong place."""
     _check_text(name, text)
     if not text.strip():
         raise InputError(f"{name} is empty; give the headline's words")
@@ -191,7 +200,8 @@ def _check_several(name: str, given: Any) -> None:
         raise InputError(f"{name} must be a list or another flat iterable of strings, not {type(given).__name__}")
 
 
-def _check_body(name: str, text: Any) -> None:
+def check_body(name: str, text: Any) -> None:
+    """Whether a text may be a body: a string with words."""
     _check_text(name, text)
     if not has_words(text):
         raise InputError(f"{name} has no words; give the article's text")

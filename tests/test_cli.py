@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 import time
@@ -264,6 +265,19 @@ def test_a_long_first_cell_is_an_error_in_one_line(folder, run) -> None:
     Path("long.csv").write_text("Mayor quits," + "word " * 40000 + "\n", encoding="utf-8")
     code, _, err = run("score", "long.csv")
     assert code == 2 and "headline" in err and len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("text", ["The bridge is shut.".encode("utf-16-le"), "The bridge is shut.".encode("utf-16"), b"PK\x03\x04 zip"])
+def test_a_body_that_is_no_text_is_an_error(folder, run, text) -> None:
+    Path("body.txt").write_bytes(text)
+    code, _, err = run("score", "Bridge shuts", "--body", "body.txt")
+    assert code == 2 and "body.txt" in err and "WINDOWS-1252" not in err
+
+
+@pytest.mark.parametrize(("args", "closed", "code"), [("score articles.csv -o out.csv", "2>&-", 0), ("score - ", "<&-", 2), ("score articles.csv", ">&-", 2)])
+def test_closed_streams(folder, args, closed, code) -> None:
+    command = f"{shlex.quote(sys.executable)} -m headcheck {args} {closed}"
+    assert subprocess.run(command, shell=True, stderr=None if "2>" in closed else subprocess.PIPE, check=False).returncode == code
 
 
 def test_a_file_is_no_headline(folder, run) -> None:

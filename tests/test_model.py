@@ -125,14 +125,42 @@ def test_pointing_moves_no_score() -> None:
 
 
 def test_missing_file(tmp_path: Path) -> None:
-    with pytest.raises(headcheck.InputError, match="no model file at .*gone.json"):
+    with pytest.raises(headcheck.InputError, match="gone.json: no such file"):
         load_judge(tmp_path / "gone.json")
 
 
 @pytest.mark.parametrize("name", ["desk.json/model.json", "x" * 300 + ".json"])
 def test_no_path_to_a_file(saved: Path, name: str) -> None:
-    with pytest.raises(headcheck.InputError, match="no model file at"):
+    with pytest.raises(headcheck.InputError, match="cannot be opened"):
         load_judge(saved.parent / name)
+
+
+@pytest.mark.parametrize(
+    ("part", "value"),
+    [
+        (("words", "intercept"), float("nan")),
+        (("accuracy", "intercept"), [[0.0], [0.0]]),
+        (("sensationalism", "intercept"), [0.0, 0.0]),
+        (("classes",), ["same", "same"]),
+        (("classes",), "ab"),
+        (("classes",), ["a", None]),
+    ],
+)
+def test_damage_is_told_when_loading(saved: Path, part: tuple[str, ...], value: object) -> None:
+    stored = json.loads(saved.read_text(encoding="utf-8"))
+    place = stored
+    for name in part[:-1]:
+        place = place[name]
+    place[part[-1]] = value
+    saved.write_text(json.dumps(stored), encoding="utf-8")
+    with pytest.raises(headcheck.InputError, match="damaged"):
+        load_judge(saved)
+
+
+def test_a_name_as_long_as_a_file_may_have(tmp_path: Path) -> None:
+    place = tmp_path / f"{'a' * 245}.json"
+    default_judge().save(place)
+    assert load_judge(place).thresholds == default_judge().thresholds
 
 
 def test_a_folder(tmp_path: Path) -> None:

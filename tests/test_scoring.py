@@ -377,6 +377,12 @@ def test_any_text_gets_a_result(headline: str, body: str) -> None:
         assert all(0 <= a < b <= len(body) for a, b in claim.evidence)
 
 
+@pytest.mark.parametrize("number", ["9" * 320, "9" * 400, "1" + ",000" * 200, "0." + "0" * 400 + "1"])
+def test_numbers_of_hundreds_of_digits(number: str) -> None:
+    for headline, text in (("Bridge opens at 9pm", f"The bridge opens at {number} on Monday."), (f"{number} in five die", "Two in five died, police said.")):
+        assert 0 <= headcheck.score(headline, text).score <= 1
+
+
 REPEATED = "Ashwell council may close the swing bridge, its leader Anna Reed said. Traders fear for their income. A vote is due in May."
 
 
@@ -384,11 +390,7 @@ def repeated(headline: str, times: int) -> float:
     return headcheck.score(" | ".join([headline] * times), REPEATED).score
 
 
-@pytest.mark.parametrize(("headline", "times"), [("Astronaut marries pop singer in secret Paris wedding", (2, 10)), ("Zebra violin kangaroo moon", (2,))])
-def test_a_headline_said_twice_goes_as_far_as_said_once(headline: str, times: tuple[int, ...]) -> None:
-    assert min(repeated(headline, n) for n in times) > repeated(headline, 1) - 0.05
-
-
-@pytest.mark.xfail(strict=True, reason="what tells a full sentence is told ten times: the model card says so")
-def test_a_headline_said_ten_times_goes_as_far_as_said_once() -> None:
-    assert repeated("Zebra violin kangaroo moon", 10) > repeated("Zebra violin kangaroo moon", 1) - 0.05
+@pytest.mark.parametrize("headline", ["Astronaut marries pop singer in secret Paris wedding", "Zebra violin kangaroo moon"])
+@pytest.mark.parametrize("times", [2, 10])
+def test_a_headline_said_again_and_again_goes_as_far_as_said_once(headline: str, times: int) -> None:
+    assert repeated(headline, times) > repeated(headline, 1) - 0.05

@@ -406,7 +406,7 @@ def test_no_column_has_two_roles(write):
 
 
 def test_labels_that_differ_only_in_capitals_or_spaces():
-    with pytest.raises(InputError, match='"Yes" and "yes " differ only in capitals or spaces'):
+    with pytest.raises(InputError, match='"Yes" and "yes " differ only in capitals, spaces or the way'):
         label_kind(["Yes", "no", "yes "])
 
 

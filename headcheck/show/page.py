@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from html import escape
+from typing import TYPE_CHECKING
 
-from headcheck.result import Result
 from headcheck.show.common import squeezed
 from headcheck.show.html import STYLE, content, meter
+
+if TYPE_CHECKING:
+    from headcheck.result import Result
 
 _STYLE = """
 :root { color-scheme: light dark; }

@@ -17,7 +17,7 @@ def find_dialect(header: str, asked: set[str], delimiters: Sequence[str]) -> Dia
     """The delimiter that finds the most columns asked for, then the most columns."""
 
     def names(delimiter: str) -> list[str]:
-        return next(csv.reader([header], delimiter=delimiter))
+        return next(csv.reader([header[: csv.field_size_limit()]], delimiter=delimiter))  # a longer cell is no name, and told later
 
     def merit(delimiter: str) -> tuple[int, int]:
         found = names(delimiter)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -44,8 +45,9 @@ def label_kind(labels: Iterable[Any]) -> str:
         return _numeric_kind(numbers)
     like: dict[str, str] = {}
     for name in names:
-        if (other := like.setdefault(name.strip().casefold(), name)) != name:
-            raise errors.unusable_labels(f"{errors.quoted(other)} and {errors.quoted(name)} differ only in capitals or spaces; write one label one way")
+        if (other := like.setdefault(unicodedata.normalize("NFC", name).strip().casefold(), name)) != name:
+            how = "capitals, spaces or the way accents are written"
+            raise errors.unusable_labels(f"{errors.quoted(other)} and {errors.quoted(name)} differ only in {how}; write one label one way")
     return "binary" if len(names) == 2 else "classes"
 
 
@@ -73,7 +75,7 @@ def by_label(classes: Sequence[Any]) -> dict[str, int]:
 def label_key(value: Any) -> str:
     """How a label is written when it is looked up."""
     value = plain_value(value)
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else unicodedata.normalize("NFC", str(value))
 
 
 def _one_label(value: Any) -> Label:

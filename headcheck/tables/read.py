@@ -15,7 +15,7 @@ from headcheck.tables.table import ROLES, Row, Table
 from headcheck.tables.values import plain_value
 
 
-def read_table(source: Any, columns: Mapping[str, str | None], *, format: str | None = None) -> Table:
+def read_table(source: Any, columns: Mapping[str, str | None], *, format: str | None = None, named: bool = False) -> Table:
     """Read all records of a labelled table.
 
     Parameters
@@ -26,6 +26,8 @@ def read_table(source: Any, columns: Mapping[str, str | None], *, format: str | 
         Roles are "headline", "body", "label" and "group"; one that is None is skipped.
     format : {"csv", "tsv", "jsonl", "parquet"}, optional
         Of a file; by default its ending tells ("-": csv).
+    named : bool
+        Whether labels are names, whatever they look like: "001" stays so.
 
     Returns
     -------
@@ -49,7 +51,7 @@ def read_table(source: Any, columns: Mapping[str, str | None], *, format: str | 
             for role, name in asked.items():
                 value = plain_value(record[name])
                 cells[role].append(shared.setdefault(value, value) if isinstance(value, str) else value)
-        if records.kind != "frame":
+        if records.kind != "frame" and not named:
             cells["label"] = typed(cells["label"])
         return Table(**cells, rows=rows, source=records.name, unit=records.unit, columns=asked)
 
