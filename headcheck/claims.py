@@ -24,8 +24,6 @@ _TELLING = frozenset("study report survey poll review research inquiry analysis 
 FINDING = frozenset("find finds found hear hears heard show shows showed".split())  # what such as these do says whose claim it is: "study finds"
 _FLOURISH = {"!": 3, "?": 2}  # most content words of a cry or a tease that asserts nothing ("Hold the hype!")
 _MARKS = frozenset([":", ";", "?", "!", ".", "...", "…", "|"])
-
-
 _SO = frozenset(["not", "be", "twice", "is", "are", "n't", "just"])  # what stands before "as bad for teenagers as"
 _NEXT, _FAR = 3, 6  # tokens from the first "as" to the second: at most, and behind those words
 _OPENS = {'"': '"', "'": "'", ")": "("}  # by the mark that closes

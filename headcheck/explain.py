@@ -95,11 +95,14 @@ def _claims(a: Alignment) -> list[Claim]:
     return out
 
 
+_SILENT = frozenset(["according", "to"]) | FINDING  # what is no part of who speaks
+
+
 def _who(headline: Document, first: int, last: int) -> tuple[int, int]:
     """Who speaks, without the verb and the marks around: "mayor" of ", says mayor"."""
     report = lexicon().member[headline.row, lexicon().column["report"]]
     silent = [
-        bool(report[t] and headline.kind[t] != NOUN) or headline.kind[t] == PUNCTUATION or headline.low[t] in {"according", "to"} | FINDING
+        bool(report[t] and headline.kind[t] != NOUN) or headline.kind[t] == PUNCTUATION or headline.low[t] in _SILENT
         for t in range(first, last)
     ]
     kept = [t for t, no in zip(range(first, last), silent, strict=True) if not no]

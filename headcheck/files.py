@@ -25,6 +25,13 @@ def opened(path: str) -> Iterator[BinaryIO]:
             raise errors.closed(errors.STANDARD_INPUT)
         yield sys.stdin.buffer
         return
+    with opened_file(path) as stream:
+        yield stream
+
+
+@contextmanager
+def opened_file(path: str) -> Iterator[BinaryIO]:
+    """A file to read, whatever its name."""
     if os.path.isdir(path):
         raise errors.is_folder(path)
     try:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from headcheck.errors import InputError
 from headcheck.features.doubt import WordModel
-from headcheck.files import opened, replaced
+from headcheck.files import opened_file, replaced
 from headcheck.gates import KNOWN, gates
 from headcheck.reading import ALL_NAMES, NAMES
 from headcheck.wordweights import WordWeights
@@ -214,7 +214,7 @@ def load_judge(path: str | os.PathLike[str]) -> Judge:
     if not isinstance(path, str | os.PathLike):
         raise InputError.argument("path", "the path of a model file", path)
     place = os.fspath(path)
-    with opened(place) as file:
+    with opened_file(place) as file:
         raw = file.read()
     try:
         stored = json.loads(raw.decode("utf-8"))

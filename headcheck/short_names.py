@@ -55,8 +55,7 @@ def _follow(document: Document, first: int, words: tuple[str, ...]) -> list[int]
 
 def _by_initials(document: Document, short: str) -> Iterator[list[int]]:
     """Names with a capital, one for each letter: "Health and Safety Executive" for "hse"."""
-    for run in _runs(document):
-        letters = "".join(document.low[t][0] for t in run)
+    for run, letters in _runs(document):
         at = letters.find(short)
         while at >= 0:
             yield run[at : at + len(short)]
@@ -65,21 +64,20 @@ def _by_initials(document: Document, short: str) -> Iterator[list[int]]:
 
 def initials(document: Document) -> Iterator[str]:
     """Short names that names of three words or more in a text would have."""
-    for run in _runs(document):
-        letters = "".join(document.low[t][0] for t in run)
-        for size in range(_FEWEST, min(_MOST, len(run)) + 1):
-            yield from (letters[i : i + size] for i in range(len(run) - size + 1))
+    for _, letters in _runs(document):
+        for size in range(_FEWEST, min(_MOST, len(letters)) + 1):
+            yield from (letters[i : i + size] for i in range(len(letters) - size + 1))
 
 
-def _runs(document: Document) -> Iterator[list[int]]:
-    """Words with a capital that stand together, small words between them left out."""
-    run: list[int] = []
+def _runs(document: Document) -> Iterator[tuple[list[int], str]]:
+    """Words with a capital that stand together, small words between them left out, and their first letters."""
+    runs: list[list[int]] = [[]]
     for t in np.flatnonzero(document.capital).tolist():
-        if run and not (t - run[-1] <= _GAP + 1 and all(_small(document, k) for k in range(run[-1] + 1, t))):
-            yield run
-            run = []
-        run.append(t)
-    yield run
+        last = runs[-1][-1] if runs[-1] else t
+        if t - last > _GAP + 1 or not all(_small(document, k) for k in range(last + 1, t)):
+            runs.append([])
+        runs[-1].append(t)
+    return ((run, "".join(document.low[t][0] for t in run)) for run in runs)
 
 
 def _small(document: Document, t: int) -> bool:

@@ -124,6 +124,11 @@ def test_pointing_moves_no_score() -> None:
 # damage
 
 
+def test_a_dash_is_no_model_to_wait_for() -> None:
+    with pytest.raises(headcheck.InputError, match="-: no such file"):
+        load_judge("-")
+
+
 def test_missing_file(tmp_path: Path) -> None:
     with pytest.raises(headcheck.InputError, match="gone.json: no such file"):
         load_judge(tmp_path / "gone.json")

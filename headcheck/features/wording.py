@@ -82,26 +82,31 @@ def traits(headline: Document) -> list[float]:
     quotes = plain.count('"') // 2 + len(_SINGLE_QUOTED.findall(plain))
     return [
         most[column["loaded"]],
-        min(log1p(total[column["loaded"]]), _MOST),
+        _damped(total[column["loaded"]]),
         most[column["tabloid"]],
-        min(log1p(total[column["tabloid"]]), _MOST),
+        _damped(total[column["tabloid"]]),
         most[column["intensity"]] / 4,
-        min(log1p(count[column["forward_reference"]]), _MOST),
+        _damped(count[column["forward_reference"]]),
         float(opens),
-        min(log1p(count[column["address"]]), _MOST),
+        _damped(count[column["address"]]),
         float(bool(_LIST.match(plain))),
-        min(log1p(low.count("!")), _MOST),
+        _damped(low.count("!")),
         float("..." in low or "…" in low),
-        0.0 if all_caps else min(log1p(len(shouted)), _MOST),
+        0.0 if all_caps else _damped(len(shouted)),
         float(label),
         most[column["superlative"]],
-        min(log1p(quotes), _MOST),
+        _damped(quotes),
         count[column["function"]] / max(1, headline.n_words),
-        min(log1p(sum("'" in w[1:-1] for w in low)), _MOST),
+        _damped(sum("'" in w[1:-1] for w in low)),
         float(" - " in plain),
         float(question),
         float(question and (bool(member[0, column["function"]]) or opens)),
     ]
+
+
+def _damped(count: float) -> float:
+    """Logarithm of a count or sum, beyond a point the same."""
+    return min(log1p(count), _MOST)
 
 
 def vector(headline: Document) -> NDArray[np.float64]:

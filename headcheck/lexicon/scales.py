@@ -1,6 +1,6 @@
-"""Learnt scales: weights of words and of neighbouring words, fitted by `training/scales.py` to labelled sentences.
+"""Learnt scales: what a sentence claims, and which class of claim it is, by weights of words and of neighbouring words.
 
-Two kinds: `Scales` tell what a sentence claims (and, side by side, which class of claim it is), a `Style` how a headline is worded.
+Fitted by `training/scales.py` to labelled sentences.
 """
 
 from __future__ import annotations

@@ -77,7 +77,7 @@ def reasons(context: Context, contributions: NDArray[np.float64], blame: NDArray
         sums[key] = sums.get(key, 0.0) + value
     against = {kind: effect for (kind, _), effect in sums.items() if effect > 0}
     strange = against.pop(ELSEWHERE, 0.0)
-    if strange < kinds.STRANGE:  # it is learnt from support, and says no more
+    if 0 < strange < kinds.STRANGE:  # it is learnt from support, and says no more
         against["unsupported"], strange = against.get("unsupported", 0.0) + strange, 0.0
     gathered = _gather(context, against, share)
     main = max(gathered, key=lambda kind: gathered[kind], default="")

@@ -51,22 +51,26 @@ def _contradicting(task: Task, plan: Plan) -> int:
     return int((low < high)[of].sum())
 
 
-def _score_notes(task: Task, plan: Plan, answers: list[Answer]) -> list[str]:
-    """Which class the score is the probability of, and of one among several, how well it ranks its rows above the others'."""
+def _aucs(folds: list[tuple[Ints, Floats]]) -> list[float]:
+    """AUC of (truth, score) of each fold that has both classes."""
     from sklearn.metrics import roc_auc_score
 
+    return [float(roc_auc_score(y, said)) for y, said in folds if 0 < y.sum() < len(y)]
+
+
+def _score_notes(task: Task, plan: Plan, answers: list[Answer]) -> list[str]:
+    """Which class the score is the probability of, and of one among several, how well it ranks its rows above the others'."""
     if task.k == 2:
         if task.grade is not None:
             return []
-        found = [float(roc_auc_score(task.y[a.held.rows], a.held.chance[:, 1])) for a in answers if 0 < task.y[a.held.rows].sum() < len(a.held.rows)]
+        found = _aucs([(task.y[a.held.rows], a.held.chance[:, 1]) for a in answers])
         useless = [_NOTHING] if found and np.mean(found) <= _CHANCE else []
         named = task.classes[0 if plan.scored is not None and plan.scored[0] else 1]
         return [f"The score is the probability of {named}; `positive` names the class that goes too far.", *useless]
     if plan.scored is None:
         return []
     named = ", ".join(str(name) for name, yes in zip(task.classes, plan.scored.tolist(), strict=True) if yes)
-    pairs = [(plan.scored[task.y[a.held.rows]], a.score_logit) for a in answers if a.score_logit is not None]
-    found = [float(roc_auc_score(y, logit)) for y, logit in pairs if 0 < y.sum() < len(y)]
+    found = _aucs([(plan.scored[task.y[a.held.rows]], a.score_logit) for a in answers if a.score_logit is not None])
     if not found:
         return []
     out = [f"The score is the probability of {named}; AUC against the rest {np.mean(found):.3f} ± {np.std(found):.3f}."]
