@@ -158,6 +158,7 @@ def score(source: str, body: str | None, model: str | None, as_json: bool, fail_
         tally.add(result.headline, result.score, result.verdict)
     else:
         _check_is_table(source)
+        _check_target(table["output"], source)
         _score_table(source, _scorer(model), tally, as_json=as_json, **table)
     if not tally.above:
         return 0
@@ -304,6 +305,8 @@ def train(
     headcheck train seeds/headlines.csv --label accuracy --group article -o desk.json
     headcheck score articles.csv --model desk.json -o scored.csv
     """
+    if output == STANDARD:
+        raise click.UsageError('a model is saved as a file: name it, such as "-o desk.json"')
     _check_jobs(n_jobs)
     _check_target(output, source)
     model = headcheck.train(
@@ -368,8 +371,7 @@ def report(source: str, output: str, top: int, title: str, model: str | None, **
 
     if table["format_"] is not None and source != STANDARD:
         raise click.UsageError('--format is for "-", standard input; of files the ending tells')
-    if output != STANDARD:
-        _check_target(output, source)
+    _check_target(output, source)
     scorer = _scorer(model)
     tally = Tally()
     kept: list[tuple[float, int, str, str]] = []  # a heap of the highest; of equal scores the earlier rows
@@ -426,9 +428,9 @@ def _check_jobs(n_jobs: int) -> None:
 
 
 def _check_target(path: str, source: str) -> None:
-    """Where a file is to appear must be known to be good before long work begins, and must not be where the labels are."""
+    """Where a file is to appear must be known to be good before long work begins, and must not be what is read."""
     if path == STANDARD:
-        raise click.UsageError('a model is saved as a file: name it, such as "-o desk.json"')
+        return
     check_writable(path)
     if source != STANDARD and os.path.exists(path) and os.path.exists(source) and os.path.samefile(path, source):
         raise InputError.at(Place(path), "is the table itself, which would be lost", "Name another file")

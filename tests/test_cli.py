@@ -255,9 +255,15 @@ def test_an_error_leaves_the_old_file(folder, run) -> None:
 
 def test_the_table_itself_is_never_written_over(folder, run) -> None:
     before = Path("articles.csv").read_bytes()
-    for args in (["train", "articles.csv", "--label", "id", "-o", "articles.csv"], ["report", "articles.csv", "-o", "articles.csv"]):
+    Path("link.csv").symlink_to("articles.csv")
+    for args in (
+        ["score", "articles.csv", "-o", "articles.csv"],
+        ["score", "articles.csv", "-o", "link.csv"],
+        ["train", "articles.csv", "--label", "id", "-o", "articles.csv"],
+        ["report", "articles.csv", "-o", "articles.csv"],
+    ):
         code, _, err = run(*args)
-        assert code == 2 and "articles.csv" in err and "lost" in err
+        assert code == 2 and args[-1] in err and "lost" in err
     assert Path("articles.csv").read_bytes() == before
 
 
