@@ -25,7 +25,7 @@ import click
 import headcheck
 from headcheck import errors
 from headcheck.errors import InputError, Place
-from headcheck.files import STANDARD, check_writable, opened, replaced
+from headcheck.files import NO_ROOM, STANDARD, check_writable, opened, replaced
 from headcheck.result import Result, Scores
 from headcheck.tables import Row, stream_table, write_rows
 from headcheck.tables.decode import text_lines
@@ -72,7 +72,7 @@ def run(args: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return _CLOSED
     except OSError as error:
-        return _told(str(error))
+        return _told(str(errors.no_room(errors.STANDARD_OUTPUT, error.strerror) if error.errno in NO_ROOM else error))
     except Exception:  # a mistake of ours must not look like a score above the limit
         traceback.print_exc()
         return _told("this should not happen; please report it with the lines above", _FAILED)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-STANDARD_INPUT = "standard input"  # as the name of a source
+STANDARD_INPUT, STANDARD_OUTPUT = "standard input", "standard output"  # as the names of places
 
 _LISTED = 30  # so many columns are listed, the rest are counted
 _WIDEST = 40  # characters of foreign text quoted in a message
@@ -126,6 +126,10 @@ def closed(name: str) -> InputError:
 
 def not_allowed(path: str, reason: object) -> InputError:
     return InputError.at(Place(path), f"cannot be opened ({reason})", "Check the path and its permissions")
+
+
+def no_room(path: str, reason: object) -> InputError:
+    return InputError.at(Place(path), f"cannot be written to the end ({reason})", "Make room there, or name another file")
 
 
 def unknown_format(path: str, found: str, known: Sequence[str]) -> InputError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import shutil
@@ -15,6 +16,7 @@ from headcheck import errors
 
 _SHOWN = 50  # characters of its name that a file which is not whole yet shows
 STANDARD = "-"  # as a path: standard input or output
+NO_ROOM = frozenset([errno.ENOSPC, errno.EDQUOT, errno.EFBIG])  # only writing fails so, whatever is read meanwhile
 
 
 @contextmanager
@@ -97,7 +99,9 @@ def replaced(path: str) -> Iterator[BinaryIO]:
             if there:
                 shutil.copymode(target, part)
             os.replace(part, target)
-    except BaseException:
+    except BaseException as error:
         if not as_it_is:
             part.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.errno in NO_ROOM:
+            raise errors.no_room(path, error.strerror) from None
         raise

@@ -286,6 +286,22 @@ def test_closed_streams(folder, args, closed, code) -> None:
     assert subprocess.run(command, shell=True, stderr=None if "2>" in closed else subprocess.PIPE, check=False).returncode == code
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="/dev/full is a device of Linux")
+@pytest.mark.parametrize(
+    ("args", "place"),
+    [
+        ("score articles.csv > /dev/full", "standard output"),
+        ("demo > /dev/full", "standard output"),
+        ("score articles.csv -o full.csv", "full.csv"),
+        ("report articles.csv -o /dev/full", "/dev/full"),
+    ],
+)
+def test_where_there_is_no_room_is_named(folder, args, place) -> None:
+    Path("full.csv").symlink_to("/dev/full")
+    done = subprocess.run(f"{shlex.quote(sys.executable)} -m headcheck {args}", shell=True, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2 and len(done.stderr.splitlines()) == 1 and done.stderr.startswith(f"headcheck: {place}: cannot be written")
+
+
 def test_a_file_is_no_headline(folder, run) -> None:
     code, _, err = run("score", "articles.csv", "--body", "article.txt")
     assert code == 2 and "is a file" in err

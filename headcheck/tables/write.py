@@ -49,9 +49,9 @@ def write_rows(path: str | os.PathLike[str], rows: Iterable[Mapping[str, Any]], 
     remaining = iter(rows)
     # a parquet file cut short still looks whole, so standard output gets it only at the end
     if path == STANDARD and sys.stdout is None:
-        raise errors.closed("standard output")
+        raise errors.closed(errors.STANDARD_OUTPUT)
     destination = replaced(path) if path != STANDARD else _spooled() if format == "parquet" else nullcontext(sys.stdout.buffer)
-    name = "standard output" if path == STANDARD else path
+    name = errors.STANDARD_OUTPUT if path == STANDARD else path
     with destination as stream:
         first = next(remaining, None)
         if first is None:
