@@ -9,6 +9,7 @@ import numpy as np
 from joblib import Memory
 from numpy.typing import ArrayLike, NDArray
 from sklearn.base import BaseEstimator, ClassifierMixin, TransformerMixin
+from sklearn.model_selection import check_cv
 from sklearn.utils.multiclass import type_of_target
 from sklearn.utils.validation import check_is_fitted
 
@@ -108,7 +109,7 @@ class HeadlineClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         Fake News Challenge best in macro-F1 and official score; "auto" is "balanced" below 300 rows, else "sqrt". `predict` names the class of least
         expected cost, so that rare classes are found; `predict_proba` gives probabilities at the data's own frequencies. With None the class named is always
         the most probable one.
-    cv : int or splitter, default 5
+    cv : int, splitter or iterable of (train, test) arrays of rows, default 5
         Folds that choose C.
     n_jobs : int, default 1
         Processes that read texts.
@@ -173,7 +174,7 @@ class HeadlineClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         costs = learn.class_weights(np.bincount(index).astype(np.float64), self.class_weight, classes.tolist())
         self.features_ = HeadlineFeatures(self.n_jobs, self.memory).fit(pairs)
         values = self.features_.transform(pairs)
-        cv = self.cv if hasattr(self.cv, "split") else int(self.cv)
+        cv = int(self.cv) if isinstance(self.cv, int | np.integer) else check_cv(self.cv)
         bags = Bags.of([headline for headline, _ in pairs], [body for _, body in pairs])
         fitted = vocabulary.fit(
             values, bags, np.arange(len(pairs)), index, group, k, C=self.C, class_weight=costs, sample_weight=weight, cv=cv, seed=self.random_state
@@ -258,8 +259,9 @@ def _weights(given: NDArray[Any]) -> Floats:
 
 def _check_options(C: Any, cv: Any) -> None:
     learn.check_strength(C)
-    if isinstance(cv, bool | str) or not (hasattr(cv, "split") or (isinstance(cv, int | np.integer) and cv >= 2)):
-        raise InputError.argument("cv", "a number of folds of at least 2, or a splitter", cv)
+    folds = cv >= 2 if isinstance(cv, int | np.integer) else hasattr(cv, "split") or isinstance(cv, Iterable)
+    if isinstance(cv, bool | str) or not folds:
+        raise InputError.argument("cv", "a number of folds of at least 2, a splitter, or (train, test) splits", cv)
 
 
 def _check_columns(estimator: Any, X: Any) -> None:

@@ -112,6 +112,20 @@ def test_folds_are_checked(data, cv):
         HeadlineClassifier(cv=cv).fit(data[0][:60], data[1][:60])
 
 
+def test_folds_may_be_given_one_by_one(data, monkeypatch):
+    pairs, labels, groups = data
+    splits = list(GroupKFold(3).split(pairs, labels, groups))
+    splitter = HeadlineClassifier(cv=GroupKFold(3)).fit(pairs, labels, groups)
+    for given in (splits, iter(splits)):
+        found = HeadlineClassifier(cv=given).fit(pairs, labels)
+        assert found.C_ == splitter.C_ and np.array_equal(found.head_.weights, splitter.head_.weights)
+    monkeypatch.setattr(learn, "_MOST", 30)  # a sample of the rows chooses
+    assert HeadlineClassifier(cv=splits).fit(pairs, labels).C_ == HeadlineClassifier(cv=GroupKFold(3)).fit(pairs, labels, groups).C_
+    for nothing in ([], [(np.arange(60), [])]):
+        with pytest.raises(InputError, match="cv gives no folds"):
+            HeadlineClassifier(cv=nothing).fit(pairs, labels)
+
+
 def test_numbers_of_numpy_are_numbers(data):
     assert HeadlineClassifier(cv=np.int64(3)).fit(*data[:2]).C_ > 0
     with pytest.raises(InputError, match=r"y\[3\] is missing"):

@@ -154,12 +154,13 @@ class _Trial:
     def of(cls, y: Ints, groups: Ints, k: int, class_weight: Floats, sample_weight: Floats | None, cv: Any, seed: int | None) -> _Trial | None:
         """None where there are too few rows or groups."""
         rows = _sample(len(groups), seed)
+        folds = [] if isinstance(cv, int) else _given(cv, rows, y, groups)
         y, groups = y[rows], groups[rows]
         weight = class_weight[y] * (1.0 if sample_weight is None else sample_weight[rows])
-        if not isinstance(cv, int):
-            return cls(rows, y, k, weight, list(cv.split(np.zeros((len(y), 1)), y, groups)))
-        most = min(cv, len(np.unique(groups)), int(np.bincount(y)[np.unique(y)].min()))
-        return cls(rows, y, k, weight, split(y, groups, most, seed)) if most >= 2 else None
+        if isinstance(cv, int):
+            most = min(cv, len(np.unique(groups)), int(np.bincount(y)[np.unique(y)].min()))
+            folds = split(y, groups, most, seed) if most >= 2 else []
+        return cls(rows, y, k, weight, folds) if folds else None
 
     def loss(self, values: Floats, topics: Topics | None, strengths: Sequence[float]) -> Floats:
         """Weighted log loss summed over folds, for each rising value of C."""
@@ -172,6 +173,18 @@ class _Trial:
                 chance = _softmax(logit) if self.k > 2 else _two(_sigmoid(logit[:, 0]))
                 loss[i] -= self.weight[test] @ np.log(np.maximum(chance[np.arange(len(test)), self.y[test]], 1e-9))
         return loss
+
+
+def _given(cv: Any, rows: Ints, y: Ints, groups: Ints) -> list[tuple[Ints, Ints]]:
+    """Folds of a splitter, which numbers all rows, as places among the sampled ones."""
+    place = np.full(len(y), -1)
+    place[rows] = np.arange(len(rows))
+    both = ((place[train], place[test]) for train, test in cv.split(np.zeros((len(y), 1)), y, groups))
+    found = [(train[train >= 0], test[test >= 0]) for train, test in both]
+    found = [(train, test) for train, test in found if len(train) and len(test)]
+    if not found:
+        raise InputError("cv gives no folds with rows to train on and rows to test on")
+    return found
 
 
 def probability(head: LinearHead, logit: Floats) -> Floats:
