@@ -83,14 +83,14 @@ def _named(head: LinearHead, contributions: NDArray[np.float64]) -> dict[str, fl
 
 
 def _claims(a: Alignment) -> list[Claim]:
-    values = np.where(a.headline.kind == NOUN, 0.0, lexicon().lists[a.headline.row, lexicon().column["hedge"]])  # a risk or a suspect is no hedge
+    hedges = lexicon().hedges[a.headline.row] & (a.headline.kind != NOUN)  # a risk or a suspect is no hedge
     out = []
     for i, claim in enumerate(a.claims):
         attributed = None
         if claim.speaker is not None:
             attributed = a.headline.words(*_who(a.headline, *claim.speaker))
         evidence = tuple(a.body.document.sentence_span(s) for s in a.chosen[i])
-        hedged = claim.question or bool((values[claim.first : claim.last] >= 0.5).any())
+        hedged = claim.question or bool(hedges[claim.first : claim.last].any())
         out.append(Claim(a.headline.span(claim.first, claim.last), _support(a, i), evidence, hedged, attributed))
     return out
 

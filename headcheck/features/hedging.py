@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from headcheck.features.context import Context
 from headcheck.features.declare import Feature, from_words
-from headcheck.lexicon import lexicon
+from headcheck.lexicon import HEDGES, lexicon
 
 _S = "Hyland 1998"
 FEATURES = (
@@ -32,9 +32,9 @@ def measure(c: Context) -> list[float]:
     ours, theirs = max(float(c.headline_max[hedge]), question), float(c.best_max[hedge])
     return [
         theirs - ours,
-        float(ours >= 0.5 and theirs >= 0.5),
-        float(ours >= 0.5),
-        float(ours >= 0.5 > theirs),
+        float(ours >= HEDGES and theirs >= HEDGES),
+        float(ours >= HEDGES),
+        float(ours >= HEDGES > theirs),
         question,
         float(c.headline_max[booster] - c.best_max[booster]),
     ]

@@ -19,7 +19,6 @@ _SAID = 0.45  # strength of a verb of saying up to which no hedge is put before 
 def hedged(scene: Scene) -> Iterator[Edit]:
     """A hedge or plan word of the evidence, put before a verb: "will cut" becomes "may cut", "cuts" becomes "plans to cut"."""
     head, doc, lex = scene.head, scene.doc, lexicon()
-    hedge = lex.column["hedge"]
     for verb in verbs(scene):
         rows = scene.rows(range(verb.first, verb.last))
         if head.low[verb.first] in _MODALS or _says(scene, verb) or settled_there(scene, verb.last - 1, future=head.low[verb.first] == "will"):
@@ -27,7 +26,7 @@ def hedged(scene: Scene) -> Iterator[Edit]:
         tokens = scene.tokens(scene.near(verb.last - 1))
         fit = scene.fit(verb.first, verb.last)
         modals = {m: max(float(fit[t]) for t in tokens if doc.low[t] == m) for m in _MODALS if any(doc.low[t] == m for t in tokens)}
-        unsure = any(lex.lists[doc.row[t], hedge] >= 0.6 for t in tokens)
+        unsure = bool(lex.hedges[doc.row[tokens]].any())
         planned = {inflect.base(doc.low[t]): float(fit[t]) for t in tokens if scene.listed(t, "plan") and not scene.listed(t, "modal")}
         own = sorted(modals, key=lambda m: -modals[m] + 0.3 * (m in {"would", "should"}))
         # "would" and "should" report speech as often as they hedge, so that the open "may" is tried beside them
@@ -116,7 +115,8 @@ def doubted(scene: Scene) -> Iterator[Edit]:
         fit = scene.fit(t, t + 1)
         found: dict[str, float] = {}
         for x in scene.tokens(scene.central):
-            if inflect.can_be(inflect.base(doc.low[x]), VERB) and 0.6 <= lex.lists[doc.row[x], hedge] < 1 and not scene.listed(x, "modal"):
+            doubts = lex.hedges[doc.row[x]] and lex.lists[doc.row[x], hedge] < 1
+            if doubts and inflect.can_be(inflect.base(doc.low[x]), VERB) and not scene.listed(x, "modal"):
                 text = inflect.like(doc.low[x], head.low[t])
                 if text:
                     found[text] = max(found.get(text, 0.0), 0.3 + float(fit[x]))

@@ -18,15 +18,15 @@ def body_names(scene: Scene, first: int, last: int) -> list[Stretch]:
     doc, lex = scene.doc, lexicon()
     out: list[Stretch] = []
     for t in range(first, last):
-        known = doc.kind[t] == NAME or lex.capital[doc.row[t]] > 0.6 or doc.row[t] == lex.unknown
+        named = lex.named[doc.row[t]] or doc.row[t] == lex.unknown
         opens = t == first or doc.low[t - 1] in {'"', ":", "'"} or t == doc.sentence_bounds[doc.sentence[t]]
         letters = doc.low[t].replace("-", "").replace("'", "").isalpha()
         if doc.kind[t] == ADJECTIVE or lex.word_class[doc.row[t]] == ADJECTIVE:
             continue  # "Democratic" names nobody
         hyphened = "-" in (doc.low[t - 1] if t > first else "", doc.low[t + 1] if t + 1 < last else "")  # half a name
-        if hyphened or not (doc.capital[t] and letters and (known or not opens)) or lex.member[doc.row[t], lex.column["pronoun"]]:
+        if hyphened or not (doc.capital[t] and letters and (named or doc.kind[t] == NAME or not opens)) or lex.member[doc.row[t], lex.column["pronoun"]]:
             continue
-        if lex.member[doc.row[t], lex.column["title"]] or (doc.words(t, t + 1)[1:].isupper() and lex.capital[doc.row[t]] < 0.6 and doc.row[t] != lex.unknown):
+        if lex.member[doc.row[t], lex.column["title"]] or (doc.words(t, t + 1)[1:].isupper() and not named):
             continue  # titles, and words that shout
         joined = _follows(out, doc, t) and doc.sentence[out[-1][0]] == doc.sentence[t]
         _add(out, t, joined=joined)
@@ -91,7 +91,7 @@ def names(scene: Scene) -> Iterator[Edit]:
 def _common(name: str) -> bool:
     """Whether a name of one word is also a common word: "Health" alone does not name "Riverside Health"."""
     number = lexicon().number.get(name.lower())
-    return " " not in name and number is not None and float(lexicon().capital[number]) < 0.6
+    return " " not in name and number is not None and not lexicon().named[number]
 
 
 def _placed(document: Document, first: int) -> bool:

@@ -13,7 +13,7 @@ from headcheck.lexicon import ADJECTIVE, ADVERB, AUXILIARY, DETERMINER, NAME, NO
 
 _ALSO = frozenset(["now", "also", "already"])
 _BEFORE_VERB = _ALSO | {"to", "has", "have", "had"}
-_BEFORE, _HEDGES = 3, 0.6  # tokens before a verb of the body that are looked at, and strength from which a word hedges
+_BEFORE = 3  # tokens before a verb of the body that are looked at
 _BE = frozenset(["is", "are", "was", "were", "be"])
 
 
@@ -44,14 +44,14 @@ def verbs(scene: Scene) -> list[Verb]:
 
 def settled_there(scene: Scene, verb: int, *, future: bool) -> bool:
     """Whether the body denies the verb at a headline token, or has it behind "will" without a hedge as the headline has: then no hedge brings it nearer."""
-    doc, lex = scene.doc, lexicon()
+    doc = scene.doc
     for x in np.flatnonzero(doc.family == scene.head.family[verb]).tolist():
         sentence = int(doc.sentence[x])
         first, last = doc.sentence_bounds[sentence : sentence + 2].tolist()
         before = range(max(first, x - _BEFORE), x)
         if any(scene.listed(t, "negation") for t in before):
             return True
-        sure = not (lex.lists[doc.row[first:last], lex.column["hedge"]] >= _HEDGES).any()
+        sure = not lexicon().hedges[doc.row[first:last]].any()
         if future and sure and any(doc.low[t] == "will" for t in before):
             return True
     return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,9 @@ from numpy.typing import NDArray
 from headcheck.lexicon.lists import NAMES, read_list
 
 WORDS = Path(__file__).parent / "words.npz"
+
+HEDGES = 0.5  # value in the list of hedges from which a word hedges
+_NAMED = 0.6  # share of capitals inside sentences from which a word is a name
 
 # Parts of speech, in the numbering of the table.
 NOUN, NAME, VERB, ADJECTIVE, ADVERB, NUMBER, AUXILIARY, PRONOUN, DETERMINER, PREPOSITION, CONJUNCTION, PARTICLE, OTHER, PUNCTUATION = range(1, 15)
@@ -44,6 +47,16 @@ class Lexicon:
     def unknown(self) -> int:
         """Row of the word that the tables do not know."""
         return len(self.idf) - 1
+
+    @cached_property
+    def named(self) -> NDArray[np.bool_]:
+        """Words that are names as a rule, shape ``(n_rows,)``."""
+        return np.asarray(self.capital >= _NAMED)
+
+    @cached_property
+    def hedges(self) -> NDArray[np.bool_]:
+        """Words that hedge, shape ``(n_rows,)``; others of the list only lean that way."""
+        return np.asarray(self.lists[:, self.column["hedge"]] >= HEDGES)
 
     def related(self, family: int) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
         """Families related to one family, and how."""

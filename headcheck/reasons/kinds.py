@@ -21,7 +21,6 @@ PRECISE = frozenset(["name", "number"])  # kinds that are told of nothing but a 
 VAGUE = frozenset(["unsupported", "scattered", "paraphrase", "substituted"])  # kinds that say where, but hardly what
 REST = "rest"  # what speaks for the headline, or faintly against it, without a word of it to point at
 ELSEWHERE = "elsewhere"  # of the headline as a whole
-_HEDGES = 0.5  # value from which a word of that list hedges
 Flags = NDArray[np.bool_]
 
 
@@ -198,7 +197,7 @@ def in_favour(context: Context, kind: str) -> Flags:
     column, rows = lexicon().column, head.row[a.words]
     if kind == "hedge":
         modal = lexicon().member[rows, column["modal"]] & (head.kind[a.words] == AUXILIARY)
-        return np.asarray(modal | ((lexicon().lists[rows, column["hedge"]] >= _HEDGES) & (head.kind[a.words] != NOUN)))
+        return np.asarray(modal | (lexicon().hedges[rows] & (head.kind[a.words] != NOUN)))
     if kind == "time":
         return np.asarray(there & lexicon().member[rows][:, [column["time"], column["month"]]].any(axis=1))
     return np.zeros(len(a.words), bool)

@@ -10,7 +10,6 @@ from headcheck.lexicon import VERB, lexicon
 WORDS = ("may", "will")
 _BEFORE_MONTH = frozenset("in since by until till from of early late mid last next this every during".split())
 _BEFORE_VERB = frozenset("be not have also now soon still never yet even only well just ever again".split())
-_NAMED = 0.6  # share of capitals inside sentences from which a word is a name
 _MOST_NAMES = 3  # that follow "Will"
 
 
@@ -53,4 +52,4 @@ def _is_plain_verb(word: str) -> bool:
 def _is_name(word: str) -> bool:
     lex = lexicon()
     row = lex.number.get(word, lex.unknown)
-    return word[:1].isalpha() and (row == lex.unknown or float(lex.capital[row]) >= _NAMED)
+    return word[:1].isalpha() and (row == lex.unknown or bool(lex.named[row]))

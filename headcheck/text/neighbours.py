@@ -26,4 +26,4 @@ def counted(document: Document) -> Counted:
 def _countable() -> NDArray[np.bool_]:
     """Which rows of the lexicon are known words that are seldom names."""
     lex = lexicon()
-    return (np.arange(len(lex.capital)) < lex.unknown) & (lex.capital < 0.6)
+    return (np.arange(len(lex.named)) < lex.unknown) & ~lex.named

@@ -46,13 +46,12 @@ def _tables() -> tuple[NDArray[np.int64], NDArray[np.bool_], NDArray[np.int64]]:
     """For each row of the lexicon: its number as a neighbour (names are one), whether it is silent, its number as a class (function words stay)."""
     lex = lexicon()
     own = np.arange(lex.unknown + 1, dtype=np.int64)
-    named = lex.capital >= 0.6
-    known = np.where(named, lex.unknown + NAMED, own)
+    known = np.where(lex.named, lex.unknown + NAMED, own)
     silent = np.zeros(lex.unknown + 1, np.bool_)
     silent[[lex.number[m] for m in _SILENT if m in lex.number]] = True
     kept = lex.member[:, lex.column["function"]] | _marks(lex)
     classes = np.where(kept, own, lex.unknown + N_OTHERS + lex.word_class.astype(np.int64))
-    return known, silent, np.where(named, lex.unknown + NAMED, classes)
+    return known, silent, np.where(lex.named, lex.unknown + NAMED, classes)
 
 
 def _marks(lex: Lexicon) -> NDArray[np.bool_]:
