@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from headcheck.lexicon import NOUN, VERB, lexicon
+from headcheck.lexicon import VERB, lexicon
 
 _VOWELS = frozenset("aeiou")
-_BE = {
-    "is": "be", "are": "be", "was": "be", "were": "be", "been": "be", "being": "be", "be": "be", "am": "be",
-    "has": "have", "had": "have", "does": "do", "did": "do",
-}  # fmt: skip
-
-
+FINITE_BE = frozenset(["is", "are", "was", "were"])
+# Plain forms of the verbs whose forms the lexicon has in no one family.
+_PLAIN = {
+    **dict.fromkeys([*FINITE_BE, "am", "be", "been", "being"], "be"),
+    **dict.fromkeys(["has", "had"], "have"),
+    **dict.fromkeys(["does", "did"], "do"),
+}
 _PLURAL = re.compile(r"(?<=[sc]h)es$|(?<=ss)es$|(?<=x)es$|(?<!s)s$")
 UNCHANGED = frozenset("hit cut shut put hurt set let cost spread cast burst split bid shed thrust upset".split())  # past and participle like the plain form
 _AS_BASE = frozenset(["came", "became", "ran", "overcame"])
@@ -43,9 +44,9 @@ def words_of(number: int) -> tuple[str, ...]:
 
 def base(word: str) -> str:
     """The plain form of a verb or noun: "cuts" gives "cut", "went" gives "go"."""
-    if word in _BE:
-        return _BE[word]
-    own = [w for w in family(word) if w not in _BE]
+    if word in _PLAIN:
+        return _PLAIN[word]
+    own = [w for w in family(word) if w not in _PLAIN]
     for w in sorted(own, key=len):
         if len(w) > 1 and any(other in own for other in (f"{w}ing", f"{w[:-1]}ing" if w.endswith("e") else "", f"{w}{w[-1]}ing")):
             return w
@@ -141,23 +142,3 @@ def can_be(word: str, kind: int) -> bool:
 def third_person(word: str) -> bool:
     """Whether a word that looks like a plural may be a verb: "attacks" in "Mob attacks Smith"."""
     return form(word) == "s" and can_be(base(word), VERB)
-
-
-__all__ = [
-    "NOUN",
-    "VERB",
-    "base",
-    "can_be",
-    "family",
-    "form",
-    "like",
-    "many",
-    "participle",
-    "past_participle",
-    "plural",
-    "singular",
-    "third",
-    "third_person",
-    "with_many",
-    "words_of",
-]

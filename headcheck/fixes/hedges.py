@@ -59,11 +59,15 @@ def _planned(scene: Scene, verb: Verb, planned: dict[str, float], rows: tuple[in
         pattern = table().plans[word]
         if passive and not pattern.startswith("is "):
             continue
-        text = pattern.format(v=verb.plain, g=_gerund(verb.plain))
-        if verb.plural:
-            opening, _, rest = text.partition(" ")
-            text = f"{'are' if opening == 'is' else inflect.base(opening)} {rest}"
+        text = _as_plan(pattern, verb.plain, plural=verb.plural)
         yield replace(scene, verb.first, verb.last, text, "plan", 0.4 + 0.5 * planned[word], rows=rows)
+
+
+def _as_plan(pattern: str, plain: str, *, plural: bool) -> str:
+    """A verb told as planned, by a pattern of the table: "plans to cut", and of several "plan to cut"."""
+    first, _, rest = plain.partition(" ")
+    opening, _, told = pattern.format(v=plain, g=f"{inflect.participle(first)} {rest}".strip()).partition(" ")
+    return f"{inflect.with_many(opening) if plural else opening} {told}"
 
 
 def _wills(scene: Scene, subject: int) -> bool:
@@ -72,11 +76,6 @@ def _wills(scene: Scene, subject: int) -> bool:
     word = head.low[subject]
     told = head.kind[subject] in (NAME, PRONOUN) or agent(head, subject) or int(head.family[subject]) in scene.proper
     return told or inflect.singular(word) in table().sets["bodies"]
-
-
-def _gerund(plain: str) -> str:
-    first, _, rest = plain.partition(" ")
-    return f"{inflect.participle(first)} {rest}".strip()
 
 
 def settled(scene: Scene) -> Iterator[Edit]:
@@ -96,13 +95,12 @@ def settled(scene: Scene) -> Iterator[Edit]:
         first = t - 1 if head.low[t - 1] in {"to", "will", "has", "have"} and t > 1 else t
         for n, modal in enumerate(dict.fromkeys([*there[:1], "may"])):
             yield replace(scene, first, t + 3, f"{modal} {plain}", "hedge", 0.3 + 0.4 * (modal in there) - 0.1 * n, rows=rows, body=modal in there)
+        if first < t:
+            continue
         words = {inflect.base(doc.low[x]) for x in tokens if scene.listed(x, "plan")}
         for other in sorted(words & set(table().plans) - {inflect.base(word)})[:2]:
-            pattern = table().plans[other]
-            opening, _, rest = pattern.format(v=plain, g=_gerund(plain)).partition(" ")
-            opening = {"is": "are"}.get(opening, inflect.base(opening)) if inflect.form(word) == "base" else opening
-            if first == t:
-                yield replace(scene, t, t + 3, f"{opening} {rest}", "plan", 0.5, rows=rows)
+            text = _as_plan(table().plans[other], plain, plural=inflect.form(word) == "base")
+            yield replace(scene, t, t + 3, text, "plan", 0.5, rows=rows)
 
 
 def doubted(scene: Scene) -> Iterator[Edit]:

@@ -156,7 +156,7 @@ def negated(scene: Scene) -> Iterator[Edit]:
         if not any(scene.listed(t, "negation") for t in scene.tokens(scene.near(verb.last - 1)[:2])):
             continue
         low = head.low[verb.first]
-        if (head.kind[verb.first] == AUXILIARY and verb.last - verb.first > 1) or low in {"is", "are", "was", "were"}:
+        if (head.kind[verb.first] == AUXILIARY and verb.last - verb.first > 1) or low in inflect.FINITE_BE:
             end = head.span(verb.first, verb.first + 1)[1]
             yield write(scene, end, end, " not", "reversed", 0.2, rows)
             if head.low[verb.first + 1 : verb.first + 2] == ["now"]:

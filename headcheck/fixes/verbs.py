@@ -14,7 +14,7 @@ from headcheck.lexicon import ADJECTIVE, ADVERB, AUXILIARY, DETERMINER, NAME, NO
 _ALSO = frozenset(["now", "also", "already"])
 _BEFORE_VERB = _ALSO | {"to", "has", "have", "had"}
 _BEFORE = 3  # tokens before a verb of the body that are looked at
-_BE = frozenset(["is", "are", "was", "were", "be"])
+_BE = inflect.FINITE_BE | {"be"}
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def settled_there(scene: Scene, verb: int, *, future: bool) -> bool:
 def _verb_at(scene: Scene, t: int) -> Verb | None:
     head, lex = scene.head, lexicon()
     word = head.low[t]
-    copula = word in {"is", "are", "was", "were", "has", "have"} and head.kind[t] in (AUXILIARY, VERB)
+    copula = (word in inflect.FINITE_BE or word in {"has", "have"}) and head.kind[t] in (AUXILIARY, VERB)
     if not (head.kind[t] == VERB or copula or _verb_for_want_of_another(scene, t)) or not word[0].isalpha() or scene.hyphenated(t):
         return None
     if copula and any(head.kind[x] == VERB and inflect.form(head.low[x]) in {"ed", "ing"} for x in range(t + 1, min(len(head), t + 3))):
@@ -168,7 +168,7 @@ def _passive(scene: Scene, t: int) -> bool:
     if not ends:
         return False
     same = [x for x in range(1, len(doc)) if doc.family[x] == head.family[t] and inflect.form(doc.low[x]) == "ed"]
-    told = [bool({"be", "been", "being", "is", "are", "was", "were"} & set(doc.low[max(0, x - 2) : x])) for x in same]
+    told = [not (_BE | {"been", "being"}).isdisjoint(doc.low[max(0, x - 2) : x]) for x in same]
     return sum(told) * 2 >= len(told)
 
 
