@@ -84,7 +84,7 @@ def test_a_feature_over_words_says_how() -> None:
 def test_every_kind_of_reason_has_words_for_and_against(kind: str, sign: float) -> None:
     reading = read_headline("Mayor of Ashwell quits over bridge", read_body(BODY), default_judge().words)
     contributions = np.array([sign if f.reason == kind else 0.0 for f in FEATURES])
-    (found,) = reasons(reading.context, contributions)
+    (found,) = reasons(reading.context, contributions, reading.context.doubt)
     assert isinstance(found, Reason)
     # without a word of its kind in the headline a reason says no more than is so
     assert found.kind in {kind, "unsupported" if sign > 0 else "rest"}

@@ -46,12 +46,12 @@ def test_effects_sum_to_the_contributions(context: Context) -> None:
     rng = np.random.default_rng(3)
     for _ in range(10):
         contributions = rng.normal(0, 1.0, len(FEATURES))
-        found = reasons(context, contributions)
+        found = reasons(context, contributions, context.doubt)
         kinds = {f.reason for f in FEATURES}
         # what is too weak to tell is all that may be missing
         assert abs(sum(r.effect for r in found) - contributions.sum()) <= FLOOR * 2 * len(kinds)
     strong = np.where(np.arange(len(FEATURES)) % 2 == 0, 5.0, -4.0)
-    assert sum(r.effect for r in reasons(context, strong)) == pytest.approx(strong.sum(), abs=FLOOR * 4)
+    assert sum(r.effect for r in reasons(context, strong, context.doubt)) == pytest.approx(strong.sum(), abs=FLOOR * 4)
 
 
 def test_a_body_with_nothing_left_bears_nothing_out() -> None:
@@ -61,7 +61,7 @@ def test_a_body_with_nothing_left_bears_nothing_out() -> None:
 
 
 def test_no_effect_no_reason(context: Context) -> None:
-    assert reasons(context, np.zeros(len(FEATURES))) == []
+    assert reasons(context, np.zeros(len(FEATURES)), context.doubt) == []
 
 
 def test_text_quotes_the_words_pointed_at() -> None:
@@ -72,7 +72,7 @@ def test_text_quotes_the_words_pointed_at() -> None:
 
 def test_for_and_against_read_differently(context: Context) -> None:
     for kind in {f.reason for f in FEATURES}:
-        (against,), (favour,) = reasons(context, only(kind)), reasons(context, only(kind, -1.0))
+        (against,), (favour,) = reasons(context, only(kind), context.doubt), reasons(context, only(kind, -1.0), context.doubt)
         assert against.effect == pytest.approx(1.0)
         assert favour.effect == pytest.approx(-1.0)
         assert against.text != favour.text
@@ -138,10 +138,10 @@ def test_credit_is_given_for_what_is_the_same(headline: str, body: str, kind: st
 
 def test_a_body_of_another_article_is_a_reason_of_its_own() -> None:
     read = read_headline("Zebra violin kangaroo moon", read_body(TOWN), default_judge().words).context
-    (reason,) = reasons(read, 3 * only("elsewhere"))
+    (reason,) = reasons(read, 3 * only("elsewhere"), read.doubt)
     assert (reason.kind, reason.body_span) == ("elsewhere", None)
     assert reason.headline_span == (0, len("Zebra violin kangaroo moon"))
-    (slight,) = reasons(read, only("elsewhere"))
+    (slight,) = reasons(read, only("elsewhere"), read.doubt)
     assert slight.kind == "unsupported"
 
 
@@ -149,7 +149,7 @@ def test_vague_reasons_tell_both_sides(context: Context) -> None:
     mine = [i for i, f in enumerate(FEATURES) if f.reason == "unsupported"]
     contributions = np.zeros(len(FEATURES))
     contributions[mine[:2]], contributions[mine[2:4]] = 1.0, -0.8
-    first, second = reasons(context, contributions)
+    first, second = reasons(context, contributions, context.doubt)
     assert (first.effect, second.effect) == (pytest.approx(2.0), pytest.approx(-1.6))
     assert first.headline_span != second.headline_span
 

@@ -48,7 +48,7 @@ class Reason:
     text: str
 
 
-def reasons(context: Context, contributions: NDArray[np.float64], blame: NDArray[np.float64] | None = None) -> list[Reason]:
+def reasons(context: Context, contributions: NDArray[np.float64], blame: NDArray[np.float64]) -> list[Reason]:
     """Reasons, strongest first; with those too weak to tell, their effects sum to the contributions.
 
     Parameters
@@ -57,8 +57,8 @@ def reasons(context: Context, contributions: NDArray[np.float64], blame: NDArray
         The headline over its body.
     contributions : array of shape (n_accuracy_features,)
         Log-odds each feature adds.
-    blame : array of shape (n_words,), optional
-        Log-odds of each word of being the one at fault, if any is; what the word model says by default.
+    blame : array of shape (n_words,)
+        Log-odds of each word of being the one at fault, if any is.
     """
     a = context.alignment
     if not len(a.words):
@@ -68,7 +68,6 @@ def reasons(context: Context, contributions: NDArray[np.float64], blame: NDArray
         if effect >= FLOOR:
             return [_reason(context, "unsupported", effect, list(range(len(a.words))), for_it=False)]
         return [_rest(a, {"unsupported": effect})] if effect <= -FLOOR else []
-    blame = context.doubt if blame is None else blame
     share = shares(blame)
     sums: dict[tuple[str, bool], float] = {}
     for feature, value in zip(FEATURES, contributions.tolist(), strict=True):
