@@ -17,6 +17,7 @@ from headcheck.errors import InputError
 from headcheck.features.doubt import WordModel
 from headcheck.files import opened_file, replaced
 from headcheck.gates import KNOWN, gates
+from headcheck.odds import sigmoid
 from headcheck.reading import ALL_NAMES, NAMES
 from headcheck.wordweights import WordWeights
 
@@ -85,7 +86,7 @@ class LinearHead:
     def probability(self, logit: NDArray[np.float64]) -> NDArray[np.float64]:
         """Calibrated probability of a column of log-odds (two classes)."""
         if self.calibration is None:
-            return np.asarray(1 / (1 + np.exp(-logit)))
+            return sigmoid(logit)
         return np.asarray(np.interp(logit, self.calibration[0], self.calibration[1]))
 
     def to_dict(self) -> dict[str, Any]:

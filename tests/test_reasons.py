@@ -10,8 +10,9 @@ from headcheck.features import FEATURES
 from headcheck.features.context import Context
 from headcheck.features.words import INDEX
 from headcheck.model import default_judge
+from headcheck.odds import softmax
 from headcheck.reading import read_body, read_headline
-from headcheck.reasons import FLOOR, LONGEST, kinds, phrase, reasons, shares, speaking
+from headcheck.reasons import FLOOR, LONGEST, kinds, phrase, reasons, speaking
 from training import reasons_check as check
 from training.sets import Example
 
@@ -154,16 +155,11 @@ def test_vague_reasons_tell_both_sides(context: Context) -> None:
     assert first.headline_span != second.headline_span
 
 
-def test_shares_sum_to_one() -> None:
-    share = shares(np.array([1000.0, 0.0, 1000.0]))
-    assert share.tolist() == pytest.approx([0.5, 0.0, 0.5])
-
-
 def test_a_phrase_stays_in_one_claim_and_short(context: Context) -> None:
     a = context.alignment
     rng = np.random.default_rng(5)
     for _ in range(40):
-        share = shares(rng.normal(0, 3, len(a.words)))
+        share = softmax(rng.normal(0, 3, len(a.words)))
         rows = phrase(a, share, np.ones(len(a.words), bool))
         assert rows == list(range(rows[0], rows[-1] + 1))
         assert len(rows) <= LONGEST

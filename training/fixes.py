@@ -23,6 +23,7 @@ from headcheck.fixes.likelihood import NAMES, PATH
 from headcheck.fixes.trial import tried
 from headcheck.lexicon.boldness import Boldness
 from headcheck.model import Judge
+from headcheck.odds import sigmoid
 from headcheck.reading import read_body, read_headline
 from headcheck.scoring import score
 from training.reasons_check import Edit, judges, restores
@@ -83,7 +84,7 @@ def held_out(found: list[Tried]) -> list[np.ndarray]:
     """Chances of each headline's edits, by weights from other articles."""
     fold = np.array([fold_of(t.example.group) for t in found])
     fits = [fit([t for t, f in zip(found, fold, strict=True) if f != k]) for k in range(FOLDS)]
-    return [1 / (1 + np.exp(-(t.values @ fits[f][0] + fits[f][1]))) for t, f in zip(found, fold, strict=True)]
+    return [sigmoid(t.values @ fits[f][0] + fits[f][1]) for t, f in zip(found, fold, strict=True)]
 
 
 def figures(found: list[Tried], chances: list[np.ndarray], offered: float) -> dict[str, float]:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from headcheck.evidence import Floats
 from headcheck.features.words import NAMES
+from headcheck.odds import sigmoid
 
 POINTING = (*NAMES, "boldness")
 NO_OPERATOR = -3.0  # doubt of small words where there are none: low, as most are borne out
@@ -57,5 +58,5 @@ class WordModel:
 def levels(doubt: NDArray[np.float64], small: NDArray[np.float64]) -> list[float]:
     """Highest doubt of a headline's words, mean of the highest three, mean, expected number of faulty words (damped), and highest of its small words."""
     falling = np.sort(doubt)[::-1]
-    expected = np.log1p((1 / (1 + np.exp(-falling))).sum())
+    expected = np.log1p(sigmoid(falling).sum())
     return [float(falling[0]), float(falling[:3].mean()), float(falling.mean()), float(expected), float(small.max()) if len(small) else NO_OPERATOR]

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from headcheck.evidence import Alignment
 from headcheck.features import closeness, support
 from headcheck.features.declare import Feature
+from headcheck.odds import sigmoid
 
 Floats = NDArray[np.float64]
 PATH = Path(__file__).with_name("elsewhere.json")
@@ -57,7 +58,7 @@ class Elsewhere:
     def levels(self, given: Floats) -> Floats:
         """Values of the features above, shape ``(..., 3)``, from `columns`."""
         odds = np.clip((given * self.weights).sum(axis=-1) + self.intercept, -_MOST, _MOST)
-        return np.stack([1 / (1 + np.exp(-odds)), np.maximum(odds, 0.0), np.maximum(odds - _SURE, 0.0)], axis=-1)
+        return np.stack([sigmoid(odds), np.maximum(odds, 0.0), np.maximum(odds - _SURE, 0.0)], axis=-1)
 
 
 def to_json(learnt: Elsewhere) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from headcheck.fixes.edit import Edit
 from headcheck.fixes.scene import Scene
 from headcheck.lexicon import lexicon
+from headcheck.odds import sigmoid
 from headcheck.text import read
 
 PATH = Path(__file__).with_name("likelihood.json")
@@ -50,7 +51,7 @@ class Likelihood:
 
     def of(self, values: Sequence[float]) -> float:
         """Chance that an edit restores what the body says, 0 to 1."""
-        return float(1 / (1 + np.exp(-(self.intercept + float(np.dot(self.weights, values))))))
+        return float(sigmoid(self.intercept + float(np.dot(self.weights, values))))
 
 
 @lru_cache(maxsize=1)

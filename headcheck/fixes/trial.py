@@ -21,8 +21,8 @@ from headcheck.fixes.sources import sourced
 from headcheck.fixes.swaps import swapped
 from headcheck.fixes.words import animals, in_slot, milder, opposites
 from headcheck.model import Judge
+from headcheck.odds import softmax
 from headcheck.reading import Reading, read_headline
-from headcheck.reasons import shares
 
 MOST = 5  # fixes offered
 TRIED = 30  # edits scored at most
@@ -67,7 +67,7 @@ def scene_of(reading: Reading, judge: Judge) -> Scene | None:
     a = reading.alignment
     if not len(a.words) or not len(a.body.filled):
         return None
-    return Scene(a, shares(judge.words.blame(reading.context.words, boldness.by_word(a))))
+    return Scene(a, softmax(judge.words.blame(reading.context.words, boldness.by_word(a))))
 
 
 _OPEN = "'‘“:"  # marks that nothing may end with

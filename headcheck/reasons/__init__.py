@@ -5,6 +5,6 @@
 
 from headcheck.reasons.gather import FLOOR, Reason, of_words, reasons
 from headcheck.reasons.kinds import REST
-from headcheck.reasons.pointing import LONGEST, phrase, shares, speaking
+from headcheck.reasons.pointing import LONGEST, phrase, speaking
 
-__all__ = ["FLOOR", "LONGEST", "REST", "Reason", "of_words", "phrase", "reasons", "shares", "speaking"]
+__all__ = ["FLOOR", "LONGEST", "REST", "Reason", "of_words", "phrase", "reasons", "speaking"]

@@ -12,9 +12,10 @@ from headcheck.bags import TOKEN
 from headcheck.evidence import Alignment
 from headcheck.features import FEATURES
 from headcheck.features.context import Context
+from headcheck.odds import softmax
 from headcheck.reasons import kinds
 from headcheck.reasons.kinds import ELSEWHERE, PLACED, PRECISE, REST, VAGUE
-from headcheck.reasons.pointing import deciding, phrase, shares, spread, whole
+from headcheck.reasons.pointing import deciding, phrase, spread, whole
 
 FLOOR = 0.08  # log-odds below which a reason is not worth telling
 _TRUSTED = 0.8  # a kind's own words must have this much of the blame of the words most to blame, else it points at those
@@ -68,7 +69,7 @@ def reasons(context: Context, contributions: NDArray[np.float64], blame: NDArray
         if effect >= FLOOR:
             return [_reason(context, "unsupported", effect, list(range(len(a.words))), for_it=False)]
         return [_rest(a, {"unsupported": effect})] if effect <= -FLOOR else []
-    share = shares(blame)
+    share = softmax(blame)
     sums: dict[tuple[str, bool], float] = {}
     for feature, value in zip(FEATURES, contributions.tolist(), strict=True):
         # The vague kinds speak for one part of a headline and against another: each side is a reason of its own.

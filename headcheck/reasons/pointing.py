@@ -13,12 +13,6 @@ from headcheck.lexicon import ADJECTIVE, CONJUNCTION, DETERMINER, NAME, PARTICLE
 LONGEST, PRICE = 5, 0.02  # of the words pointed at: how many at most, and the share of blame that each further one must bring
 
 
-def shares(blame: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Log-odds of blame as shares that sum to 1."""
-    share = np.exp(blame - blame.max())
-    return np.asarray(share / share.sum())
-
-
 def phrase(a: Alignment, share: NDArray[np.float64], allowed: NDArray[np.bool_]) -> list[int]:
     """The run of words of one claim that has most of the blame, a price for each word beyond the first."""
     best, found = -1.0, [0]

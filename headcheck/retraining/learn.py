@@ -15,6 +15,7 @@ from headcheck.errors import InputError
 from headcheck.features import FEATURES, STANCE, WORDING
 from headcheck.gates import FAMILIARITY, gates
 from headcheck.model import CLIP, LinearHead
+from headcheck.odds import sigmoid, softmax
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -170,7 +171,7 @@ class _Trial:
         for train, test in self.folds:
             for i, (coef, intercept) in enumerate(_logistic(x[train], self.y[train], self.k, self.weight[train], strengths, ROUGH)):
                 logit = x[test] @ coef.T + intercept
-                chance = _softmax(logit) if self.k > 2 else _two(_sigmoid(logit[:, 0]))
+                chance = softmax(logit) if self.k > 2 else _two(sigmoid(logit[:, 0]))
                 loss[i] -= self.weight[test] @ np.log(np.maximum(chance[np.arange(len(test)), self.y[test]], 1e-9))
         return loss
 
@@ -189,7 +190,7 @@ def _given(cv: Any, rows: Ints, y: Ints, groups: Ints) -> list[tuple[Ints, Ints]
 
 def probability(head: LinearHead, logit: Floats) -> Floats:
     """Probabilities of the classes from log-odds of shape ``(n, 1)`` (two classes) or ``(n, k)``."""
-    return _two(head.probability(logit[:, 0])) if logit.shape[1] == 1 else _softmax(logit)
+    return _two(head.probability(logit[:, 0])) if logit.shape[1] == 1 else softmax(logit)
 
 
 def decide(chance: Floats, class_weight: Floats) -> Ints:
@@ -211,7 +212,7 @@ def calibrate(logit: Floats, target: Floats) -> Floats:
     at = np.linspace(logit.min() - 2, logit.max() + 2, _POINTS)
     slope = max(float(fitted.coef_[0, 0]), 0.0)  # a model worse than chance must not be turned round
     start = float(fitted.intercept_[0]) if slope else float(np.log((target.mean() + 1e-9) / (1 - target.mean() + 1e-9)))
-    return np.round(np.vstack([at, _sigmoid(slope * at + start)]), 6)
+    return np.round(np.vstack([at, sigmoid(slope * at + start)]), 6)
 
 
 def rounded(head: LinearHead) -> LinearHead:
@@ -285,15 +286,6 @@ def _head(mean: Floats, scale: Floats, coef: Floats, intercept: Floats, class_we
 def _sample(n: int, seed: int | None) -> Ints:
     """Some thousands of rows at most, drawn from all groups: a few whole groups would tell less of how a choice carries over to new ones."""
     return np.arange(n) if n <= _MOST else np.sort(np.random.default_rng(seed).permutation(n)[:_MOST])
-
-
-def _sigmoid(x: Floats) -> Floats:
-    return np.asarray(1 / (1 + np.exp(-np.clip(x, -500, 500))))
-
-
-def _softmax(x: Floats) -> Floats:
-    e = np.exp(x - x.max(axis=1, keepdims=True))
-    return np.asarray(e / e.sum(axis=1, keepdims=True))
 
 
 def _two(positive: Floats) -> Floats:
