@@ -159,6 +159,11 @@ class Judge:
         """Whether any head weighs the stance features."""
         return any(head is not None and len(head.mean) > len(NAMES) for head in (self.accuracy, self.scorer))
 
+    @property
+    def costs(self) -> NDArray[np.float64]:
+        """What a mistake on each class costs, shape ``(k,)``."""
+        return np.array(self.class_weight or [1.0] * len(self.classes))
+
     def scoring(self) -> Judge:
         """The judge whose `accuracy` gives the score: this one, or where a positive class was named among several, the one that tells it from the others.
 

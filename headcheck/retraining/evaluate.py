@@ -53,8 +53,7 @@ def evaluate(
     grade = _grades(table) if kind == "graded" else None
     y = _numbers(table, classes) if grade is None else (grade >= MIDDLE).astype(np.int64)
     chance = model.predict_proba(table.headline, table.body, n_jobs=n_jobs, progress=progress)
-    costs = np.array(model.judge.class_weight or [1.0] * len(classes))
-    decided = learn.decide(chance, costs) if grade is None else (chance[:, 1] >= MIDDLE).astype(np.int64)
+    decided = learn.decide(chance, model.judge.costs) if grade is None else (chance[:, 1] >= MIDDLE).astype(np.int64)
     every = np.arange(len(table))
     common = int(np.bincount(y, minlength=len(classes)).argmax())
     share = np.bincount(y, minlength=len(classes)) / len(y)

@@ -77,8 +77,7 @@ class Model:
         chance = self.predict_proba(headlines, bodies, n_jobs=n_jobs, progress=progress)
         if self.judge.about.get("kind") == "graded":
             return np.asarray(chance[:, 1])
-        costs = np.array(self.judge.class_weight or [1.0] * len(self.judge.classes))
-        return np.asarray(self.classes_[learn.decide(chance, costs)])
+        return np.asarray(self.classes_[learn.decide(chance, self.judge.costs)])
 
     def score(self, headline: str, body: str) -> Result:
         """Result of one headline, as `headcheck.score` gives it, with this model's score.

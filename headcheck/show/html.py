@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from headcheck.reasons.kinds import REST
-from headcheck.show.common import MEANING, shown, tally
+from headcheck.show.common import MEANING, notes, tally, told
 
 if TYPE_CHECKING:
     from headcheck.reasons import Reason
@@ -87,23 +87,13 @@ def _scores(result: Result) -> str:
 
 
 def _claim(result: Result, claim: Claim) -> str:
-    notes = [f"support {claim.support:.2f}"]
-    if claim.attributed_to:
-        notes.append(f"said by: {claim.attributed_to}")
-    if claim.hedged:
-        notes.append("hedged")
     evidence = _quote(result, claim.evidence[0]) if claim.evidence else '<div class="quote">nothing in the body speaks to it</div>'
-    return f'“{escape(result.headline[slice(*claim.span)])}” <span class="note">({escape(", ".join(notes))})</span>{evidence}'
+    return f'“{escape(result.headline[slice(*claim.span)])}” <span class="note">({escape(notes(claim))})</span>{evidence}'
 
 
 def _reasons(result: Result) -> Iterator[str]:
-    """Reasons; the body sentence of one that raises the score is quoted the first time."""
-    quoted: set[Span] = set()
-    for reason in shown(result.reasons):
-        quote = ""
-        if reason.body_span is not None and reason.effect > 0 and reason.body_span not in quoted:
-            quoted.add(reason.body_span)
-            quote = _quote(result, reason.body_span)
+    for reason, sentence in told(result):
+        quote = "" if sentence is None else _quote(result, sentence)
         yield f'<mark class="{_side(reason)} effect" title="log-odds">{reason.effect:+.2f}</mark> {escape(reason.text)}{quote}'
 
 
@@ -113,13 +103,13 @@ def _body(result: Result) -> str:
         return ""
     evidence = {span for claim in result.claims for span in claim.evidence[:1]}
     evidence |= {reason.body_span for reason in result.reasons if reason.body_span and reason.effect > 0}
-    notes = [("evidence", "evidence")] * len(evidence) + [("aside", f"set aside: {piece.reason}") for piece in result.set_aside]
+    titles = [("evidence", "evidence")] * len(evidence) + [("aside", f"set aside: {piece.reason}") for piece in result.set_aside]
     spans = [*sorted(evidence), *((piece.start, piece.end) for piece in result.set_aside)]
     out = []
     for start, end, on in _segments(len(result.body), [(*span, i) for i, span in enumerate(spans)]):
         text = escape(result.body[start:end])
         if on:
-            kind, title = notes[max(on)]
+            kind, title = titles[max(on)]
             tag = "mark" if kind == "evidence" else "span"
             text = f'<{tag} class="{kind}" title="{escape(title)}">{text}</{tag}>'
         out.append(text)

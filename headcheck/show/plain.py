@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import textwrap
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from headcheck.show.common import MEANING, shown, squeezed, tally
+from headcheck.show.common import MEANING, notes, squeezed, tally, told
 
 if TYPE_CHECKING:
-    from headcheck.reasons import Reason
     from headcheck.result import Claim, Result
 
 WIDTH = 100
@@ -29,9 +29,10 @@ def report(result: Result) -> str:
     for claim in result.claims:
         lines += _claim(result, claim)
     lines += ["", "Why (log-odds: + raises the score, - lowers it)"]
-    quoted: set[tuple[int, int]] = set()
-    for reason in shown(result.reasons)[:STRONGEST]:
-        lines += _reason(result, reason, quoted)
+    for reason, sentence in islice(told(result), STRONGEST):
+        lines.append(_wrap(f"{reason.effect:+.2f} {squeezed(reason.text)}", "  ", "        "))
+        if sentence is not None:
+            lines.append(_wrap(_quote(result, sentence), "        ", "        "))
     if not result.reasons:
         lines.append("  nothing stands out")
     if result.set_aside:
@@ -40,23 +41,9 @@ def report(result: Result) -> str:
 
 
 def _claim(result: Result, claim: Claim) -> list[str]:
-    notes = [f"support {claim.support:.2f}"]
-    if claim.attributed_to:
-        notes.append(f"said by: {squeezed(claim.attributed_to)}")
-    if claim.hedged:
-        notes.append("hedged")
-    first = _wrap(f"“{squeezed(result.headline[slice(*claim.span)])}” ({', '.join(notes)})", "  - ", "    ")
+    first = _wrap(f"“{squeezed(result.headline[slice(*claim.span)])}” ({squeezed(notes(claim))})", "  - ", "    ")
     evidence = _quote(result, claim.evidence[0]) if claim.evidence else "nothing in the body speaks to it"
     return [first, _wrap(evidence, "      ", "      ")]
-
-
-def _reason(result: Result, reason: Reason, quoted: set[tuple[int, int]]) -> list[str]:
-    """A reason; the body sentence of one that raises the score is quoted the first time."""
-    lines = [_wrap(f"{reason.effect:+.2f} {squeezed(reason.text)}", "  ", "        ")]
-    if reason.body_span is not None and reason.effect > 0 and reason.body_span not in quoted:
-        quoted.add(reason.body_span)
-        lines.append(_wrap(_quote(result, reason.body_span), "        ", "        "))
-    return lines
 
 
 def _quote(result: Result, span: tuple[int, int]) -> str:
