@@ -379,7 +379,9 @@ def report(source: str, output: str, top: int, title: str, model: str | None, **
         source, scorer, table["headline_column"], table["body_column"], table["n_jobs"], table["format_"], table["progress"]
     ):
         tally.add(headline, value, verdict)
-        (heapq.heappush if len(kept) < top else heapq.heappushpop)(kept, (value, -tally.count, headline, body))
+        heapq.heappush(kept, (value, -tally.count, headline, body))
+        if len(kept) > top:
+            heapq.heappop(kept)
     results = (scorer.score(headline, body) for _, _, headline, body in sorted(kept, reverse=True))
     _write_text(output, page(title, results, total=tally.count, counts=tally.verdicts))
     click.echo(f"{output}: {min(top, tally.count)} of {tally.count} headlines", err=True)
@@ -419,7 +421,9 @@ def _scorer(model: str | None) -> Scorer:
 
 def _shows(progress: bool | None) -> bool:
     """Whether to show progress: as it is asked for, else in a terminal that has tqdm."""
-    return sys.stderr is not None and sys.stderr.isatty() and find_spec("tqdm") is not None if progress is None else progress
+    if progress is not None:
+        return progress
+    return sys.stderr is not None and sys.stderr.isatty() and find_spec("tqdm") is not None
 
 
 def _check_jobs(n_jobs: int) -> None:

@@ -22,8 +22,9 @@ from headcheck.text import Document
 if TYPE_CHECKING:
     from headcheck.fixes import Fix
 
-FEW_WORDS = 40  # a body below this bears little out
-ENOUGH_TO_TELL = 12  # words of both texts below which their language is not asked for
+_FEW_WORDS = 40  # a body below this bears little out
+_ENOUGH = 12  # words of both texts below which their language is not asked for
+_SMALL_WORDS = 0.2  # share of small words that hardly an English text falls below
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,15 +124,22 @@ def _warnings(a: Alignment) -> list[str]:
     body, head = a.body.document, a.headline
     out = []
     words = body.n_words
-    if words < FEW_WORDS:
+    if words < _FEW_WORDS:
         aside = " after page furniture was set aside" if body.set_aside else ""
         out.append(f"body has {words} word{'' if words == 1 else 's'}{aside}")
     if not head.n_words:
         out.append("headline has no words: the score tells nothing")
     elif head.n_words < 3:
         out.append("headline has fewer than 3 words")
-    letters = np.concatenate([text.row[text.kind < PUNCTUATION] for text in (head, body)])
-    lex = lexicon()
-    if len(letters) >= ENOUGH_TO_TELL and (letters == lex.unknown).mean() + 0.5 * (not lex.member[letters, lex.column["function"]].mean() > 0.2) > 0.5:
+    if not _english(np.concatenate([text.row[text.kind < PUNCTUATION] for text in (head, body)])):
         out.append("not English?")
     return out
+
+
+def _english(words: NDArray[np.int32]) -> bool:
+    """Whether words, given by their rows of the lexicon, may be English: most are known, and all of them where small words are rare, as in a list of names."""
+    if len(words) < _ENOUGH:
+        return True
+    lex = lexicon()
+    unknown, small = (words == lex.unknown).mean(), lex.member[words, lex.column["function"]].mean()
+    return bool(unknown <= (0.5 if small > _SMALL_WORDS else 0.0))
