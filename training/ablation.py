@@ -11,6 +11,7 @@ import numpy as np
 
 from headcheck.features import FAMILY_OF, FEATURES
 from headcheck.features.company import NAMES as COMPANY
+from training import described
 from training.figures import figures
 from training.recipe import held_out, outer_folds, read_sets
 
@@ -50,4 +51,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    described(__doc__).parse_args()
     main()

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from nltk.metrics.agreement import AnnotationTask
 
-from training import data
+from training import data, described
 from training.sets import UNBALANCED, to_mend
 
 SECOND = data.ROOT / "seeds" / "second_grades.csv"
@@ -181,4 +181,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    described(__doc__).parse_args()
     main()

@@ -18,6 +18,7 @@ from sklearn.linear_model import LogisticRegression
 
 from headcheck.lexicon import lexicon
 from headcheck.lexicon.boldness import PATH, Boldness
+from training import described
 from training.scales import shares, word_vectors
 from training.sets import GRADED
 
@@ -85,4 +86,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    described(__doc__).parse_args()
     main()

@@ -19,6 +19,7 @@ from sklearn.metrics import roc_auc_score
 from headcheck.features.elsewhere import PATH, TELLING, Elsewhere, columns, to_json
 from headcheck.model import LENGTH
 from headcheck.reading import NAMES
+from training import described
 from training.sets import ELSEWHERE, FOLDS, fold_of
 
 if TYPE_CHECKING:
@@ -63,4 +64,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    described(__doc__).parse_args()
     main()

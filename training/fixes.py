@@ -26,6 +26,7 @@ from headcheck.model import Judge
 from headcheck.odds import sigmoid
 from headcheck.reading import read_body, read_headline
 from headcheck.scoring import score
+from training import described
 from training.reasons_check import Edit, judges, restores
 from training.sets import FOLDS, GRADED, Example, fold_of, load
 
@@ -127,4 +128,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    described(__doc__).parse_args()
     main()

@@ -26,7 +26,7 @@ import numpy as np
 from sklearn.metrics import confusion_matrix, f1_score
 
 import headcheck
-from training import data
+from training import data, described
 
 Row = dict[str, str]
 UNRELATED = "unrelated"
@@ -147,7 +147,7 @@ def run(rows: list[Row], fold: int | None, given: argparse.Namespace) -> tuple[f
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = described(__doc__)
     options.add_argument("--by", choices=["story", "body"], default="story")
     options.add_argument("--fold", choices=[*map(str, range(FOLDS)), "all"], default="all")
     options.add_argument("--whole", action="store_true")

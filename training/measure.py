@@ -14,7 +14,7 @@ from collections.abc import Callable
 import numpy as np
 
 from headcheck.features import FAMILIES
-from training import data, speed
+from training import data, described, speed
 from training.figures import figures, table
 from training.recipe import calibrate, fit_loud, held_out, loud_rows, outer_folds, read_sets
 from training.rivals import rivals
@@ -121,4 +121,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    described(__doc__).parse_args()
     main()

@@ -15,6 +15,7 @@ from sklearn.metrics import f1_score
 from sklearn.model_selection import StratifiedGroupKFold, cross_val_predict
 
 import headcheck
+from training import described
 from training.sets import load
 
 DEALS = 5
@@ -35,4 +36,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    described(__doc__).parse_args()
     main()

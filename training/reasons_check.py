@@ -15,7 +15,6 @@ For every overreaching headline that is a minimal edit of a faithful one:
 
 from __future__ import annotations
 
-import argparse
 import difflib
 import json
 from collections import defaultdict
@@ -33,6 +32,7 @@ from headcheck.reasons.kinds import ELSEWHERE
 from headcheck.scoring import score
 from headcheck.text import Document, read
 from headcheck.text.numbers import quantities
+from training import described
 from training.boldness import fit
 from training.pointing import with_pointing
 from training.sets import FOLDS, Example, fold_of, load
@@ -267,7 +267,7 @@ def _mean(rows: list[dict[str, float]], key: str) -> float:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = described(__doc__)
     parser.add_argument("--held-out", action="store_true", help="models that have not seen the article, one for each fold")
     parser.add_argument("--json", action="store_true", help="figures as JSON")
     given = parser.parse_args()

@@ -32,7 +32,7 @@ from headcheck.lexicon.register import Register
 from headcheck.lexicon.register import read as register_units
 from headcheck.model import CLIP, DEFAULT, LENGTH, Judge, LinearHead
 from headcheck.reading import N_ACCURACY, NAMES, read_body, read_headline
-from training import boldness, data, elsewhere, register
+from training import boldness, data, described, elsewhere, register
 from training.figures import figures, table
 from training.pointing import with_pointing
 from training.sets import FOLDS, GRADED, INNER, PUBLISHED, Example, fold_of, load
@@ -377,4 +377,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    described(__doc__).parse_args()
     main()

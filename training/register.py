@@ -19,6 +19,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 from headcheck.lexicon.register import PATH, Register, from_weights, names
+from training import described
 from training.sets import FOLDS, GRADED, PUBLISHED, fold_of
 
 if TYPE_CHECKING:
@@ -80,4 +81,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    described(__doc__).parse_args()
     main()

@@ -20,7 +20,7 @@ from headcheck import lexicon
 from headcheck.lexicon.lists import NAMES, read_list
 from headcheck.text.clean import clean
 from headcheck.text.tokens import spans
-from training import data
+from training import data, described
 
 MARKS = list(".,\"'()-:;!?…$£€%&/[]*#@+•|") + ["..", "...", "....", "'s"]
 SIZE = 40_000  # words kept, most frequent first
@@ -360,4 +360,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    described(__doc__).parse_args()
     main()

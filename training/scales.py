@@ -1,7 +1,7 @@
 """Fit `headcheck/lexicon/scales.npz`: claim strength and certainty of sentences, clickbait and loud wording of headlines.
 
-    python -m training.scales          # all
-    python -m training.scales styles   # clickbait and loud wording only; the others stay as they are
+    python -m training.scales
+    python -m training.scales styles   clickbait and loud wording only; the others stay as they are
 
 Ridge over word families, pairs of neighbours and our word lists: claim strength on PubMed sentences (Yu et al. 2019), certainty on Pei and Jurgens
 2021. Classes of claims, which only retrained models read, on PubMed and EurekAlert sentences (Yu et al. 2019, 2020). A linear support vector machine
@@ -13,7 +13,6 @@ our graded headlines and the newsrooms'. Names weigh only by themselves, as neig
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -30,7 +29,7 @@ from headcheck.lexicon.styles import CLASS_SHARE, N_OTHERS, SLOTS, Style
 from headcheck.text import Document, read
 from headcheck.text.neighbours import counted
 from headcheck.text.spelling import spelling
-from training import data
+from training import data, described
 from training.sets import FOLDS, GRADED, PUBLISHED, fold_of, load
 
 LISTS = ("causal", "correlational", "modal", "hedge", "negation", "plan", "booster", "address", "forward_reference", "loaded", "tabloid")
@@ -239,8 +238,10 @@ def stored(name: str, found: Style) -> dict[str, np.ndarray]:
 
 
 def main() -> None:
+    options = described(__doc__)
+    options.add_argument("part", nargs="?", choices=["styles"])
     arrays: dict[str, np.ndarray] = {}
-    if sys.argv[1:] == ["styles"]:
+    if options.parse_args().part == "styles":
         with np.load(PATH, allow_pickle=False) as kept:
             arrays = {name: kept[name] for name in kept.files if not name.startswith(tuple(STYLES))}
     else:

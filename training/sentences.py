@@ -11,7 +11,6 @@ the training part of EWT; it is given each paragraph by itself, which is how NLT
 
 from __future__ import annotations
 
-import argparse
 import random
 import re
 import time
@@ -21,7 +20,7 @@ from dataclasses import dataclass
 from nltk.tokenize.punkt import PunktSentenceTokenizer, PunktTrainer
 
 from headcheck.text import read
-from training import data
+from training import data, described
 
 Splitter = Callable[[str], list[int]]
 _PARAGRAPH = re.compile(r"\n\s*")
@@ -164,7 +163,7 @@ def differences(text: str, split: Splitter) -> list[str]:
 
 def main() -> None:
     """Print the tables."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = described(__doc__)
     options.add_argument("--differences", type=int, default=0, metavar="N", help="print N places where ours and trained Punkt differ on news")
     options.add_argument("--news", type=int, default=300, metavar="N", help="news bodies compared, of each set (default 300)")
     chosen = options.parse_args()

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from nltk.tokenize import NLTKWordTokenizer, PunktSentenceTokenizer
 
 from headcheck.scoring import rank, score_many
+from training import described
 from training.sets import load
 
 ROUNDS, PAIRS = 7, 120  # no text is read twice, so that nothing is remembered that a user's texts would not find
@@ -74,6 +75,7 @@ def sentence(found: dict[str, float]) -> str:
 
 
 if __name__ == "__main__":
+    described(__doc__).parse_args()
     result = measure()
     for key, value in result.items():
         print(f"{key}: {value:.2f}")

@@ -19,7 +19,7 @@ from sklearn.model_selection import GroupKFold
 
 from headcheck.lexicon import lexicon
 from headcheck.text import Document, read
-from training import data, sets
+from training import data, described, sets
 
 TOGETHER, ALONE = 0.60, 0.57  # bounds on the ranks
 FOLDS = 5
@@ -205,4 +205,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    described(__doc__).parse_args()
     main()

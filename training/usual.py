@@ -13,6 +13,7 @@ import numpy as np
 from headcheck.lexicon import lexicon
 from headcheck.lexicon.usual import PATH
 from headcheck.reading import read_body
+from training import described
 from training.recipe import SETS
 from training.sets import load
 
@@ -35,4 +36,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    described(__doc__).parse_args()
     main()
