@@ -62,17 +62,8 @@ def split_claims(headline: Document) -> list[HeadlineClaim]:
     """The claims of a headline, in order; at least one where it has any content word."""
     low, n = headline.low, len(headline)
     content = content_tokens(headline)
-    cuts = [0]
-    compared = _compared(headline)
-    for i, word in enumerate(low):
-        if i and word in _JOINTS and i not in compared and _clause_follows(content, i):
-            cuts.append(_with_span(headline, i))
-        elif word in _MARKS and i + 1 < n and not (word == "." and headline.sentence[i] == headline.sentence[i + 1]):  # "Rep. Ryan"
-            cuts.append(i + 2 if low[i + 1] in _OPENS and low[: i + 1].count(low[i + 1]) % 2 and i + 2 < n else i + 1)
-        elif word == "-" and 0 < i < n - 1 and headline.start[i] > headline.end[i - 1] and headline.start[i + 1] > headline.end[i]:
-            cuts.append(i + 1)
-    pieces = [(a, b) for a, b in zip(cuts, [*cuts[1:], n]) if b > a]
-    pieces = _join_poor(pieces, content)
+    cuts = _cuts(headline, content)
+    pieces = _join_poor([(a, b) for a, b in zip(cuts, [*cuts[1:], n]) if b > a], content)
     claims: list[HeadlineClaim] = []
     label: tuple[int, int] | None = None
     for a, b in pieces:
@@ -91,6 +82,22 @@ def split_claims(headline: Document) -> list[HeadlineClaim]:
     if not claims and content.any():
         claims.append(HeadlineClaim(0, n, tuple(np.flatnonzero(content).tolist()), None, "?" in low, False))
     return claims
+
+
+def _cuts(headline: Document, content: np.ndarray) -> list[int]:
+    """Tokens that open a piece: the first, those at a joint that parts two claims, those behind a mark."""
+    low, n = headline.low, len(headline)
+    compared = _compared(headline)
+    cuts = [0]
+    for i, word in enumerate(low):
+        if i and word in _JOINTS and i not in compared and _clause_follows(content, i):
+            cuts.append(_with_span(headline, i))
+        elif word in _MARKS and i + 1 < n and not (word == "." and headline.sentence[i] == headline.sentence[i + 1]):  # "Rep. Ryan"
+            closes = low[i + 1] in _OPENS and low[: i + 1].count(low[i + 1]) % 2 == 1 and i + 2 < n  # a quotation with the mark inside
+            cuts.append(i + 2 if closes else i + 1)
+        elif word == "-" and 0 < i < n - 1 and headline.start[i] > headline.end[i - 1] and headline.start[i + 1] > headline.end[i]:
+            cuts.append(i + 1)
+    return cuts
 
 
 def _with_span(headline: Document, joint: int) -> int:
@@ -223,40 +230,64 @@ def _speaker_inside(headline: Document, a: int, b: int) -> tuple[int, int] | Non
     lex = lexicon()
     report = lex.member[headline.row, _columns()[1]]
     telling = lex.member[headline.row, lex.column["speaker"]] | lex.member[headline.row, lex.column["unnamed"]]
-    timed = lex.member[headline.row, lex.column["time"]]
-    low = headline.low
     for i in range(a, b):
-        if low[i] in FINDING:
-            comma = next((j for j in range(i - 2, max(a, i - 7), -1) if low[j] == ","), None)
-            last = all(headline.kind[j] == PUNCTUATION for j in range(i + 1, b))
-            if comma is not None and last and (telling[comma + 1 : i].any() or not _TELLING.isdisjoint(low[comma + 1 : i]) or _named(headline, comma + 1, i)):
-                return comma + 1, i + 1  # "..., study of 2,000 adults finds"
-            if a < i <= a + 4 and low[i - 1] in _TELLING and b - i > 3:
-                return a, i + 1  # "Small study shows coffee ..."
-        if not report[i]:
-            continue
-        if low[i] == "according" and i + 2 < b:
-            return i, min(b, i + 7)
-        if headline.kind[i] not in (VERB, AUXILIARY) or low[i + 1 : i + 2] == ["to"]:
-            continue  # "Apple said to be buying"
-        if inflect.base(low[i]) in _DEEDS and not any(headline.kind[j] in (VERB, AUXILIARY) for j in range(i + 1, b)):
-            continue
-        before_comma = i > a and low[i - 1] in {",", "'", '"'}
-        rest = b - i - 1
-        if before_comma and 0 < rest <= 5:
-            return i, b
-        comma = next((j for j in range(i - 2, max(a, i - 7), -1) if low[j] == ","), None)
-        told_whom = inflect.base(low[i]) == "tell" and rest <= 3 and all(headline.kind[j] in (NOUN, NAME, ADJECTIVE, PUNCTUATION) for j in range(i + 1, b))
-        if comma is not None and (told_whom or all(headline.kind[j] >= PUNCTUATION or timed[j] or low[j] in _LISTENERS for j in range(i + 1, b))):
-            if low[i] in _TOLD and (low[i] == "told" or not telling[comma + 1 : i].any() and not _named(headline, comma + 1, i)):
-                continue  # "..., residents told"
-            return comma + 1, i + 1  # "..., police said Monday"
-        head = i - a
-        told = lex.lists[headline.row[i], _columns()[1]] <= 0.4
-        if told and 0 < head <= 4 and rest >= 3 and all(headline.kind[j] in (NOUN, NAME, PRONOUN, ADJECTIVE, DETERMINER) or low[j] == "." for j in range(a, i)):
-            return a, i + 1
-        after = headline.kind[i + 1 : b].tolist()
-        finite = low[i - 1] != "to" and headline.kind[i - 1] != AUXILIARY  # "forced to admit fraud"
-        if finite and told and 0 < rest <= 4 and head >= 3 and set(after) <= {NOUN, NAME, ADJECTIVE, DETERMINER, PUNCTUATION} and min(after) < PUNCTUATION:
-            return i, b
+        found = _who_finds(headline, a, i, b, telling) if headline.low[i] in FINDING else None
+        if found is None and report[i]:
+            found = _who_reports(headline, a, i, b, telling)
+        if found is not None:
+            return found
     return None
+
+
+def _who_finds(headline: Document, a: int, i: int, b: int, telling: np.ndarray) -> tuple[int, int] | None:
+    """Who is said to find what tokens ``a`` to ``b - 1`` tell, by a verb of finding at ``i``."""
+    low = headline.low
+    comma = _comma_before(low, a, i)
+    last = all(headline.kind[j] == PUNCTUATION for j in range(i + 1, b))
+    if comma is not None and last and (telling[comma + 1 : i].any() or not _TELLING.isdisjoint(low[comma + 1 : i]) or _named(headline, comma + 1, i)):
+        return comma + 1, i + 1  # "..., study of 2,000 adults finds"
+    if a < i <= a + 4 and low[i - 1] in _TELLING and b - i > 3:
+        return a, i + 1  # "Small study shows coffee ..."
+    return None
+
+
+def _who_reports(headline: Document, a: int, i: int, b: int, telling: np.ndarray) -> tuple[int, int] | None:
+    """Who is said to say what tokens ``a`` to ``b - 1`` tell, by a word of saying at ``i``."""
+    low, kind = headline.low, headline.kind
+    if low[i] == "according" and i + 2 < b:
+        return i, min(b, i + 7)
+    if kind[i] not in (VERB, AUXILIARY) or low[i + 1 : i + 2] == ["to"]:
+        return None  # "Apple said to be buying"
+    if inflect.base(low[i]) in _DEEDS and not any(kind[j] in (VERB, AUXILIARY) for j in range(i + 1, b)):
+        return None
+    rest = b - i - 1
+    if i > a and low[i - 1] in {",", "'", '"'} and 0 < rest <= 5:
+        return i, b
+    comma = _comma_before(low, a, i)
+    if comma is not None and _only_time_or_listeners_follow(headline, i, b):
+        if low[i] in _TOLD and (low[i] == "told" or not telling[comma + 1 : i].any() and not _named(headline, comma + 1, i)):
+            return None  # "..., residents told"
+        return comma + 1, i + 1  # "..., police said Monday"
+    head = i - a
+    said = bool(lexicon().says[headline.row[i]])
+    if said and 0 < head <= 4 and rest >= 3 and all(kind[j] in (NOUN, NAME, PRONOUN, ADJECTIVE, DETERMINER) or low[j] == "." for j in range(a, i)):
+        return a, i + 1
+    after = kind[i + 1 : b].tolist()
+    finite = low[i - 1] != "to" and kind[i - 1] != AUXILIARY  # "forced to admit fraud"
+    if finite and said and 0 < rest <= 4 and head >= 3 and set(after) <= {NOUN, NAME, ADJECTIVE, DETERMINER, PUNCTUATION} and min(after) < PUNCTUATION:
+        return i, b
+    return None
+
+
+def _comma_before(low: list[str], a: int, i: int) -> int | None:
+    """The last comma a few tokens before the verb at ``i``, with a word between."""
+    return next((j for j in range(i - 2, max(a, i - 7), -1) if low[j] == ","), None)
+
+
+def _only_time_or_listeners_follow(headline: Document, i: int, b: int) -> bool:
+    """Whether a verb of saying closes its piece, but for when it was said or to whom: "police said Monday", "he tells the inquiry"."""
+    low, kind, behind = headline.low, headline.kind, range(i + 1, b)
+    if inflect.base(low[i]) == "tell" and len(behind) <= 3 and all(kind[j] in (NOUN, NAME, ADJECTIVE, PUNCTUATION) for j in behind):
+        return True
+    timed = lexicon().member[headline.row, lexicon().column["time"]]
+    return all(kind[j] >= PUNCTUATION or timed[j] or low[j] in _LISTENERS for j in behind)

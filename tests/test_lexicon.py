@@ -68,3 +68,15 @@ def test_kin_words_are_no_opposites(one, other):
 def test_lists_hold_no_strangers(name, never):
     lex = lexicon()
     assert [word for word in never if word in lex.number and lex.member[lex.number[word], lex.column[name]]] == []
+
+
+def test_values_of_lists_tell_what_a_word_does():
+    lex = lexicon()
+    for words, told, others in (
+        (lex.hedges, ("may", "likely", "reportedly"), ("mayor", "partly")),
+        (lex.says, ("said", "claims", "warn", "according"), ("accuse", "reveals", "slams", "mayor")),
+        (lex.named, ("london", "smith"), ("mayor", "health")),
+    ):
+        assert [word for word in told if not words[lex.number[word]]] == []
+        assert [word for word in others if words[lex.number[word]]] == []
+        assert not words[lex.unknown]

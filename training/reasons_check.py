@@ -174,7 +174,7 @@ def _plain(text: str) -> list[_Word]:
     word that only stresses a number is left out.
     """
     document, lex = read(text, furniture=False), lexicon()
-    member, column, values, hedges = lex.member[document.row], lex.column, lex.lists[document.row], lex.hedges[document.row]
+    member, column, values = lex.member[document.row], lex.column, lex.lists[document.row]
     number = _values(document)
     out = []
     for i, word in enumerate(document.low):
@@ -182,9 +182,9 @@ def _plain(text: str) -> list[_Word]:
             meaning = number[i]
         elif word in {"'s", "%"} or not word[0].isalnum():
             continue
-        elif word in _MAY or (hedges[i] and word not in {"if", "whether"}):
+        elif word in _MAY or (lex.hedges[document.row[i]] and word not in {"if", "whether"}):
             meaning = "may"
-        elif member[i, column["report"]] and values[i, column["report"]] <= 0.4:
+        elif lex.says[document.row[i]]:
             meaning = "say"
         elif (plan := _PLANS.get(base(word))) is not None:
             meaning = plan

@@ -13,7 +13,6 @@ from headcheck.fixes.verbs import Verb, settled_there, verbs
 from headcheck.lexicon import ADVERB, NAME, NOUN, PRONOUN, VERB, lexicon
 
 _MODALS = ("may", "could", "might", "would", "should")
-_SAID = 0.45  # strength of a verb of saying up to which no hedge is put before it
 
 
 def hedged(scene: Scene) -> Iterator[Edit]:
@@ -44,9 +43,7 @@ def hedged(scene: Scene) -> Iterator[Edit]:
 
 def _says(scene: Scene, verb: Verb) -> bool:
     """Whether a verb only hands on what somebody says: "officials say" is not to be hedged."""
-    head, lex = scene.head, lexicon()
-    report = float(lex.lists[head.row[verb.last - 1], lex.column["report"]])
-    return 0 < report <= _SAID and verb.last - verb.first == 1
+    return verb.last - verb.first == 1 and bool(lexicon().says[scene.head.row[verb.first]])
 
 
 def _planned(scene: Scene, verb: Verb, planned: dict[str, float], rows: tuple[int, ...]) -> Iterator[Edit]:
@@ -106,9 +103,9 @@ def settled(scene: Scene) -> Iterator[Edit]:
 def doubted(scene: Scene) -> Iterator[Edit]:
     """The body's verb of thinking or claiming in the place of "says": "suspects", "fears"."""
     head, doc, lex = scene.head, scene.doc, lexicon()
-    hedge, report = lex.column["hedge"], lex.column["report"]
+    hedge = lex.column["hedge"]
     for t in range(1, len(head)):
-        if head.kind[t] != VERB or not 0 < lex.lists[head.row[t], report] <= _SAID or lex.lists[head.row[t], hedge]:
+        if head.kind[t] != VERB or not lex.says[head.row[t]] or lex.lists[head.row[t], hedge]:
             continue
         fit = scene.fit(t, t + 1)
         found: dict[str, float] = {}

@@ -12,6 +12,7 @@ from headcheck.fixes.scene import Scene
 from headcheck.fixes.table import table
 from headcheck.lexicon import NAME, NOUN, VERB, lexicon
 
+_ACCUSES = 0.65  # value in the list of reports up to which a verb names a source; beyond it one attacks
 _CERTAIN = frozenset(["shows", "proves", "confirms", "reveals", "show", "prove", "confirm", "reveal"])
 
 
@@ -47,7 +48,7 @@ def _speakers(scene: Scene, sentence: int) -> list[tuple[str, str]]:
             continue
         low, high = int(doc.sentence_bounds[s]), int(doc.sentence_bounds[s + 1])
         for t in range(low, high):
-            if not (scene.listed(t, "report") and doc.kind[t] == VERB and lex.lists[doc.row[t], report] <= 0.6 and not doc.quoted[t]):
+            if not (scene.listed(t, "report") and doc.kind[t] == VERB and lex.lists[doc.row[t], report] <= _ACCUSES and not doc.quoted[t]):
                 continue
             found = _subject(scene, low, high, t)
             if found is not None:

@@ -16,6 +16,7 @@ from headcheck.lexicon.lists import NAMES, read_list
 WORDS = Path(__file__).parent / "words.npz"
 
 HEDGES = 0.5  # value in the list of hedges from which a word hedges
+_SAYS = 0.45  # value in the list of reports up to which a word only says; beyond it one reveals, accuses, attacks
 _NAMED = 0.6  # share of capitals inside sentences from which a word is a name
 
 # Parts of speech, in the numbering of the table.
@@ -57,6 +58,12 @@ class Lexicon:
     def hedges(self) -> NDArray[np.bool_]:
         """Words that hedge, shape ``(n_rows,)``; others of the list only lean that way."""
         return np.asarray(self.lists[:, self.column["hedge"]] >= HEDGES)
+
+    @cached_property
+    def says(self) -> NDArray[np.bool_]:
+        """Words that hand on what somebody says, and tell no more of how it is said, shape ``(n_rows,)``."""
+        column = self.column["report"]
+        return np.asarray(self.member[:, column] & (self.lists[:, column] <= _SAYS))
 
     def related(self, family: int) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
         """Families related to one family, and how."""
