@@ -10,6 +10,7 @@ from headcheck import inflect
 from headcheck.fixes.scene import Scene
 from headcheck.fixes.table import table
 from headcheck.lexicon import ADJECTIVE, ADVERB, AUXILIARY, DETERMINER, NAME, NOUN, NUMBER, PREPOSITION, PRONOUN, VERB, lexicon
+from headcheck.text import Document
 
 _ALSO = frozenset(["now", "also", "already"])
 _BEFORE_VERB = _ALSO | {"to", "has", "have", "had"}
@@ -58,7 +59,8 @@ def settled_there(scene: Scene, verb: int, *, future: bool) -> bool:
 
 
 def _verb_at(scene: Scene, t: int) -> Verb | None:
-    head, lex = scene.head, lexicon()
+    """The finite verb at a headline token, if one stands there before which something can be put."""
+    head = scene.head
     word = head.low[t]
     copula = (word in inflect.FINITE_BE or word in {"has", "have"}) and head.kind[t] in (AUXILIARY, VERB)
     if not (head.kind[t] == VERB or copula or _verb_for_want_of_another(scene, t)) or not word[0].isalpha() or scene.hyphenated(t):
@@ -68,51 +70,71 @@ def _verb_at(scene: Scene, t: int) -> Verb | None:
     first = t
     while first > 0 and (head.kind[first - 1] == AUXILIARY or head.low[first - 1] in _BEFORE_VERB) and t - first < 3:
         first -= 1
-    before = head.low[first:t]
-    helped = first > 1 and (head.kind[first - 2] == AUXILIARY or head.low[first - 2].endswith("'ll"))
-    if helped and (head.kind[first - 1] == ADVERB or head.low[first - 1] == "be"):
-        return None  # "will soon be"
-    if head.low[first - 1].endswith("'ll") or not head.low[first - 1][0].isalnum() and head.low[first - 1] != ",":
+    if first == 0 or _bound(head, first, t):
         return None
-    if first > 1 and head.low[first - 2] == "-" and first == t:
-        return None  # "half-price licences"
-    if first > 1 and head.kind[first - 1] == PRONOUN and head.kind[first - 2] == AUXILIARY:
-        return None  # "will you be paid?"
-    denied = {w for w in head.low[max(0, first - 1) : t] if w.endswith("n't") or w in {"not", "never", "cannot"}}
-    if first == 0 or denied or head.low[first - 1] == "'s":
-        return None
-    helpers = [w for w in before if w not in _ALSO]
-    subject = first - 1
-    shape = inflect.form(word)
-    plain = inflect.base(word)
-    many = inflect.plural(head.low[subject])
-    if not helpers and not copula and not _has_subject(scene, subject, t, shape):
-        return None
+    helpers = [w for w in head.low[first:t] if w not in _ALSO]
     if "to" in helpers:
-        if not _heads_claim(scene, first):
-            return None
-        claim = next((c for c in scene.a.claims if c.first <= t < c.last), None)
-        told = claim is not None and any(head.kind[x] in (VERB, AUXILIARY) or head.low[x] == "with" for x in range(claim.first, first))
-        if helpers != ["to"] or told or lex.member[head.row[subject], lex.column["plan"]] or head.kind[subject] not in (NOUN, NAME, PRONOUN):
-            return None
-        return Verb(first, t + 1, plain, "", False, many, True)
+        return _to_come(scene, first, t, helpers)
     if helpers:
-        passive = (shape == "ed" or word in inflect.UNCHANGED) and ("been" in helpers or not _BE.isdisjoint(helpers))
-        past = helpers[0] in {"was", "were", "had", "did"}
-        done = f"been {word}" if passive and past else word if helpers[0] in {"has", "have", "had"} and not passive else ""
-        return Verb(first, t + 1, f"be {word}" if passive else plain, done, past, many, helpers[0] in {"will", "'ll"})
-    if word in inflect.UNCHANGED and "by" in head.low[t + 1 : t + 4]:
-        return Verb(first, t + 1, f"be {word}", f"been {word}", False, many)  # "villages cut off by floods"
+        return _helped(scene, first, t, helpers)
+    if copula or _has_subject(scene, first - 1, t, inflect.form(word)):
+        return _alone(scene, first, t, copula=copula)
+    return None
+
+
+def _bound(head: Document, first: int, t: int) -> bool:
+    """Whether what stands before a verb and its helpers, tokens ``first`` to ``t``, lets nothing be put between: more helpers, a question, a "not"."""
+    before = head.low[first - 1]
+    if first > 1:
+        helped = head.kind[first - 2] == AUXILIARY or head.low[first - 2].endswith("'ll")
+        if helped and (head.kind[first - 1] == ADVERB or before == "be"):
+            return True  # "will soon be"
+        if head.low[first - 2] == "-" and first == t:
+            return True  # "half-price licences"
+        if head.kind[first - 1] == PRONOUN and head.kind[first - 2] == AUXILIARY:
+            return True  # "will you be paid?"
+    if before == "'s" or before.endswith("'ll") or (not before[0].isalnum() and before != ","):
+        return True
+    return any(w.endswith("n't") or w in {"not", "never", "cannot"} for w in head.low[first - 1 : t])
+
+
+def _to_come(scene: Scene, first: int, t: int, helpers: list[str]) -> Verb | None:
+    """The verb of a headline that tells by "to" what will be: "Council to close library"."""
+    head, subject = scene.head, first - 1
+    if not _heads_claim(scene, first):
+        return None
+    claim = next((c for c in scene.a.claims if c.first <= t < c.last), None)
+    told = claim is not None and any(head.kind[x] in (VERB, AUXILIARY) or head.low[x] == "with" for x in range(claim.first, first))
+    if helpers != ["to"] or told or scene.listed(subject, "plan", body=False) or head.kind[subject] not in (NOUN, NAME, PRONOUN):
+        return None
+    return Verb(first, t + 1, inflect.base(head.low[t]), "", False, inflect.plural(head.low[subject]), True)
+
+
+def _helped(scene: Scene, first: int, t: int, helpers: list[str]) -> Verb:
+    """A verb behind helpers: "will cut", "has been cut"."""
+    low, word = scene.head.low, scene.head.low[t]
+    passive = (inflect.form(word) == "ed" or word in inflect.UNCHANGED) and ("been" in helpers or not _BE.isdisjoint(helpers))
+    past = helpers[0] in {"was", "were", "had", "did"}
+    done = ""
+    if passive and past:
+        done = f"been {word}"
+    elif helpers[0] in {"has", "have", "had"} and not passive:
+        done = word
+    return Verb(first, t + 1, f"be {word}" if passive else inflect.base(word), done, past, inflect.plural(low[first - 1]), helpers[0] in {"will", "'ll"})
+
+
+def _alone(scene: Scene, first: int, t: int, *, copula: bool) -> Verb | None:
+    """A verb without helpers: "cuts", "cut", "was"."""
+    low, word = scene.head.low, scene.head.low[t]
+    plain, shape, many = inflect.base(word), inflect.form(word), inflect.plural(low[first - 1])
+    if (word in inflect.UNCHANGED and "by" in low[t + 1 : t + 4]) or (not copula and shape == "ed" and _passive(scene, t)):
+        return Verb(first, t + 1, f"be {word}", f"been {word}", False, many)  # "villages cut off by floods", "pensioner fined"
     if copula or shape in {"s", "base"}:
         past = word in {"was", "were"}
-        if head.low[t + 1 : t + 2] == ["not"] and plain == "be":
+        if low[t + 1 : t + 2] == ["not"] and plain == "be":
             return Verb(first, t + 2, "not be", "", past, many)
         return Verb(first, t + 1, plain, "been" if past else "", past, many)
-    if shape != "ed":
-        return None
-    if _passive(scene, t):
-        return Verb(first, t + 1, f"be {word}", f"been {word}", False, many)
-    return Verb(first, t + 1, plain, inflect.past_participle(word), True, many)
+    return Verb(first, t + 1, plain, inflect.past_participle(word), True, many) if shape == "ed" else None
 
 
 def _heads_claim(scene: Scene, end: int) -> bool:
