@@ -10,8 +10,11 @@ Only numbers and relations between words are kept. Same inputs give the same byt
 from __future__ import annotations
 
 import gzip
+import itertools
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 from nltk.stem.snowball import EnglishStemmer
@@ -38,6 +41,18 @@ CLASSES = {
     "AUX": lexicon.AUXILIARY, "PRON": lexicon.PRONOUN, "DET": lexicon.DETERMINER, "ADP": lexicon.PREPOSITION, "CCONJ": lexicon.CONJUNCTION,
     "SCONJ": lexicon.CONJUNCTION, "PART": lexicon.PARTICLE, "INTJ": lexicon.OTHER,
 }  # fmt: skip
+# Endings of inflected forms, and what the plain form has in their place.
+INFLECTIONS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e"))
+OTHER_ENDINGS = (
+    ("er", ""), ("er", "e"), ("ier", "y"), ("est", ""), ("est", "e"), ("iest", "y"), ("ly", ""), ("ily", "y"), ("ly", "le"), ("'s", ""),
+)  # fmt: skip
+AMERICAN = (  # spellings by the British ones
+    (re.compile(r"isation"), "ization"),
+    (re.compile(r"is(e|ed|es|ing|er|ers)$"), r"iz\1"),
+    (re.compile(r"our(ed|ing|s|ful|ite|ites|able)?$"), r"or\1"),
+    (re.compile(r"yse(d|s)?$"), r"yze\1"),
+    (re.compile(r"(ll)(ed|ing|er)$"), r"l\2"),
+)
 
 
 def news_bodies() -> list[str]:
@@ -98,13 +113,12 @@ def families(words: list[str], vectors: np.ndarray, capital: np.ndarray) -> tupl
     """
     plain = lemmas()
     stemmer = EnglishStemmer()
-    british = [(re.compile(r"isation"), "ization"), (re.compile(r"is(e|ed|es|ing|er|ers)$"), r"iz\1"), (re.compile(r"our(ed|ing|s|ful|ite|ites|able)?$"), r"or\1"), (re.compile(r"yse(d|s)?$"), r"yze\1"), (re.compile(r"(ll)(ed|ing|er)$"), r"l\2")]
     known = set(words)
     by_key: dict[str, list[int]] = defaultdict(list)
     bases = []
     for i, word in enumerate(words):
         base = plain.get(word, word)
-        for pattern, new in british:
+        for pattern, new in AMERICAN:
             other = pattern.sub(new, base)
             if other != base and other in known:
                 base = other
@@ -141,7 +155,7 @@ def _one_word(i: int, k: int, words: list[str], bases: list[str], vectors: np.nd
 def _stripped(word: str) -> set[str]:
     """What a word may be a regular form of, itself among it."""
     out = {word}
-    for ending, new in (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e"), ("er", ""), ("er", "e"), ("ier", "y"), ("est", ""), ("est", "e"), ("iest", "y"), ("ly", ""), ("ily", "y"), ("ly", "le"), ("'s", "")):
+    for ending, new in (*INFLECTIONS, *OTHER_ENDINGS):
         if word.endswith(ending) and len(word) - len(ending) >= 2:
             base = word[: len(word) - len(ending)] + new
             out.add(base)
@@ -173,9 +187,10 @@ def word_classes(words: list[str], wordnet: dict[str, dict[str, list[int]]]) -> 
                     mask[i] |= 1 << CLASSES[name]
             continue
         senses = {letter[p] for p in wordnet.get(word, {})}
-        for ending, new in (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e")):
+        for ending, new in INFLECTIONS:
             if word.endswith(ending):  # WordNet lists base forms only
-                senses |= {letter[p] for p in wordnet.get(word[: len(word) - len(ending)] + new, {}) if p in "nv" and (p == "v" or ending in {"s", "es", "ies"})}
+                base = wordnet.get(word[: len(word) - len(ending)] + new, {})
+                senses |= {letter[p] for p in base if p == "v" or (p == "n" and ending in {"s", "es", "ies"})}
         guess = next((name for ending, name in endings if word.endswith(ending) and (not senses or name in senses)), None)
         name = guess or next((n for n in ("NOUN", "VERB", "ADJ", "ADV") if n in senses), "NOUN")
         main[i] = CLASSES[name]
@@ -184,8 +199,18 @@ def word_classes(words: list[str], wordnet: dict[str, dict[str, list[int]]]) -> 
     return main, mask
 
 
-def read_wordnet() -> tuple[dict[str, dict[str, list[int]]], dict[int, list[str]], dict[int, dict[str, list[int]]], list[tuple[str, str]], list[tuple[str, str]]]:
-    """WordNet's database files: senses by word, words by synset, pointers by synset, derived and opposite word pairs."""
+class WordNet(NamedTuple):
+    """What is taken from WordNet; synsets are numbers, parts of speech letters, pointers symbols."""
+
+    senses: dict[str, dict[str, list[int]]]  # word -> part of speech -> synsets, commonest first
+    words: dict[int, list[str]]  # synset -> words
+    pointers: dict[int, dict[str, list[int]]]  # synset -> pointer -> synsets
+    derived: list[tuple[str, str]]
+    opposite: list[tuple[str, str]]
+
+
+def read_wordnet() -> WordNet:
+    """WordNet's database files."""
     senses: dict[str, dict[str, list[int]]] = defaultdict(dict)
     words: dict[int, list[str]] = {}
     pointers: dict[int, dict[str, list[int]]] = {}
@@ -221,71 +246,86 @@ def read_wordnet() -> tuple[dict[str, dict[str, list[int]]], dict[int, list[str]
     for key, other, mine, theirs, symbol in later:
         pair = (words[key][mine - 1], words[other][theirs - 1])
         (opposite if symbol == "!" else derived).append(pair)
-    return senses, words, pointers, derived, opposite
+    return WordNet(senses, words, pointers, derived, opposite)
 
 
-def relations(words: list[str], family: np.ndarray, wordnet) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+def relations(words: list[str], family: np.ndarray, wordnet: WordNet) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Relations between word families as sparse rows, and the broader synsets of each family (for sister terms)."""
-    senses, synset_words, pointers, derived, opposite = wordnet
     index = {word: int(f) for word, f in zip(words, family)}
     n = int(family.max()) + 1
     found: dict[tuple[int, int], int] = {}
     rank = {KINDS[k]: i for i, k in enumerate(["opposite", "synonym", "derived", "stronger", "weaker", "narrower", "broader"])}
-
-    def put(a: str, b: str, kind: str) -> None:
+    for a, b, kind in itertools.chain(_wordnet_pairs(words, wordnet), _listed_pairs()):
         if a in index and b in index and index[a] != index[b]:
             key, value = (index[a], index[b]), KINDS[kind]
             if key not in found or rank[value] < rank[found[key]]:
                 found[key] = value
-
-    broader = np.full((n, 4), -1, dtype=np.int32)
-    names: dict[int, int] = {}
-    for word in words:
-        slots: list[int] = []
-        for letter, top in (("n", 3), ("v", 4), ("a", 3), ("r", 2)):
-            for sense in senses.get(word, {}).get(letter, [])[:top]:
-                for other in synset_words[sense]:
-                    put(word, other, "synonym")
-                    put(other, word, "synonym")
-                for near in pointers[sense].get("&", []):
-                    for other in synset_words[near]:
-                        put(word, other, "synonym")
-                level = pointers[sense].get("@", []) + pointers[sense].get("@i", [])
-                slots += [s for s in level if len(slots) < 4 and letter in "nv"]
-                for up in level:
-                    for other in synset_words[up]:
-                        put(word, other, "broader")
-                        put(other, word, "narrower")
-                    for upper in pointers[up].get("@", []):
-                        for other in synset_words[upper]:
-                            put(word, other, "broader")
-                            put(other, word, "narrower")
-        row = broader[index[word]]
-        for slot in slots:
-            code = names.setdefault(slot, len(names))
-            if code not in row and (row < 0).any():
-                row[int(np.argmax(row < 0))] = code
-    for a, b in derived:
-        put(a, b, "derived")
-        put(b, a, "derived")
-    for a, b in opposite:
-        put(a, b, "opposite")
-        put(b, a, "opposite")
-    # VerbOcean's opposites are left out: "say" and "tell", "find" and "like" are none.
-    named = {"synonym": "synonym", "antonym": "opposite", "similar": "synonym"}
-    for row in data.rows("lexical_relations/relations.csv"):
-        a, b, relation = row["word"], row["other"], row["relation"]
-        if relation in named and not (relation == "similar" and float(row["strength"] or 0) < 12):
-            put(a, b, named[relation])
-            put(b, a, named[relation])
-        elif relation == "stronger-than":
-            put(a, b, "weaker")  # what lies in the body is the weaker of the two
-            put(b, a, "stronger")
     keys = sorted(found)
     starts = np.zeros(n + 1, dtype=np.int32)
     for a, _ in keys:
         starts[a + 1] += 1
-    return np.cumsum(starts, dtype=np.int32), np.array([b for _, b in keys], dtype=np.int32), np.array([found[k] for k in keys], dtype=np.uint8), broader
+    other, kind = np.array([b for _, b in keys], dtype=np.int32), np.array([found[k] for k in keys], dtype=np.uint8)
+    return np.cumsum(starts, dtype=np.int32), other, kind, _broader_synsets(words, index, n, wordnet)
+
+
+def _wordnet_pairs(words: list[str], wordnet: WordNet) -> Iterator[tuple[str, str, str]]:
+    """WordNet's related words: what the second is to the first."""
+    for word in words:
+        for _, sense in _top_senses(word, wordnet):
+            for other in wordnet.words[sense]:
+                yield word, other, "synonym"
+                yield other, word, "synonym"
+            for near in wordnet.pointers[sense].get("&", []):
+                yield from ((word, other, "synonym") for other in wordnet.words[near])
+            for up in _above(sense, wordnet):
+                for level in (up, *wordnet.pointers[up].get("@", [])):
+                    for other in wordnet.words[level]:
+                        yield word, other, "broader"
+                        yield other, word, "narrower"
+    for pairs, kind in ((wordnet.derived, "derived"), (wordnet.opposite, "opposite")):
+        for a, b in pairs:
+            yield a, b, kind
+            yield b, a, kind
+
+
+def _listed_pairs() -> Iterator[tuple[str, str, str]]:
+    """Related words of PPDB and VerbOcean. VerbOcean's opposites are left out: "say" and "tell", "find" and "like" are none."""
+    named = {"synonym": "synonym", "antonym": "opposite", "similar": "synonym"}
+    for row in data.rows("lexical_relations/relations.csv"):
+        a, b, relation = row["word"], row["other"], row["relation"]
+        if relation in named and not (relation == "similar" and float(row["strength"] or 0) < 12):
+            yield a, b, named[relation]
+            yield b, a, named[relation]
+        elif relation == "stronger-than":
+            yield a, b, "weaker"  # what lies in the body is the weaker of the two
+            yield b, a, "stronger"
+
+
+def _broader_synsets(words: list[str], index: dict[str, int], n: int, wordnet: WordNet) -> np.ndarray:
+    """Numbers of up to four synsets right above each family, -1 where there are fewer."""
+    out = np.full((n, 4), -1, dtype=np.int32)
+    names: dict[int, int] = {}
+    for word in words:
+        above: list[int] = []
+        for letter, sense in _top_senses(word, wordnet):
+            if letter in "nv" and len(above) < 4:
+                above += _above(sense, wordnet)
+        row = out[index[word]]
+        for up in above:
+            code = names.setdefault(up, len(names))
+            if code not in row and (row < 0).any():
+                row[int(np.argmax(row < 0))] = code
+    return out
+
+
+def _top_senses(word: str, wordnet: WordNet) -> Iterator[tuple[str, int]]:
+    """The first few senses of a word, each with the letter of its part of speech."""
+    for letter, top in (("n", 3), ("v", 4), ("a", 3), ("r", 2)):
+        yield from ((letter, sense) for sense in wordnet.senses.get(word, {}).get(letter, [])[:top])
+
+
+def _above(sense: int, wordnet: WordNet) -> list[int]:
+    return wordnet.pointers[sense].get("@", []) + wordnet.pointers[sense].get("@i", [])
 
 
 def plain_vectors(words: list[str], place: dict[str, int]) -> np.ndarray:
@@ -335,12 +375,12 @@ def main() -> None:
     wordnet = read_wordnet()
     known = np.array([(capital[w] + 0.2) / (inside[w] + 0.6) if inside[w] else 0.0 for w in words], dtype=np.float32)
     family, kin = families(words, plain_vectors(words, place), known)
-    main_class, mask = word_classes(words, wordnet[0])
+    main_class, mask = word_classes(words, wordnet.senses)
     main_class[-len(MARKS) :] = lexicon.PUNCTUATION
     n_texts = len(texts)
     idf = np.array([np.log((n_texts + 1) / (documents[w] + 0.5)) for w in words], dtype=np.float32)
     vectors = word_vectors(words, place)
-    starts, other, kind, broader = relations(words, family, (*wordnet[:3], [*wordnet[3], *kin], wordnet[4]))
+    starts, other, kind, broader = relations(words, family, wordnet._replace(derived=[*wordnet.derived, *kin]))
     OUT.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(
         OUT,

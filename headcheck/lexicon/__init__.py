@@ -107,17 +107,10 @@ def _maker(word: str, there: set[str]) -> str:
     return next(filter(None, found.groups())) if made else ""
 
 
-@lru_cache(maxsize=1)
-def lexicon() -> Lexicon:
-    """The tables, read once."""
-    with np.load(WORDS, allow_pickle=False) as stored:
-        table: dict[str, Any] = {name: stored[name] for name in stored.files}
-    words = table["words"].tobytes().decode().split("\n")
-    number = {word: i for i, word in enumerate(words)}
-    family = table["family"].astype(np.int32)
-    n = len(words)
-    lists = np.zeros((n + 1, len(NAMES)), dtype=np.float32)
-    member = np.zeros((n + 1, len(NAMES)), dtype=np.bool_)
+def _listed(words: list[str], number: dict[str, int], family: NDArray[np.int32]) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+    """Value of each word in each list, and whether it is in it."""
+    lists = np.zeros((len(words) + 1, len(NAMES)), dtype=np.float32)
+    member = np.zeros(lists.shape, dtype=np.bool_)
     order = np.argsort(family, kind="stable")
     bounds = np.searchsorted(family[order], np.arange(int(family.max()) + 2))
     for column, name in enumerate(NAMES):
@@ -128,6 +121,18 @@ def lexicon() -> Lexicon:
                     rows = _inflections(word, order[bounds[family[row]] : bounds[family[row] + 1]], words) if takes_all else row
                     lists[rows, column] = value
                     member[rows, column] = True
+    return lists, member
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The tables, read once."""
+    with np.load(WORDS, allow_pickle=False) as stored:
+        table: dict[str, Any] = {name: stored[name] for name in stored.files}
+    words = table["words"].tobytes().decode().split("\n")
+    number = {word: i for i, word in enumerate(words)}
+    family = table["family"].astype(np.int32)
+    lists, member = _listed(words, number, family)
     vectors = np.vstack([table["vectors"].astype(np.float32) / 127.0, np.zeros((1, table["vectors"].shape[1]), np.float32)])
 
     def with_unknown(name: str, value: float, dtype: Any) -> Any:
