@@ -18,10 +18,10 @@ from pathlib import Path
 from nltk.metrics.agreement import AnnotationTask
 
 from training import data, described
-from training.sets import UNBALANCED, to_mend
+from training.sets import REAL, SEEDS, UNBALANCED, to_mend
 
 SECOND = data.ROOT / "seeds" / "second_grades.csv"
-GRADED = (data.ROOT / "seeds" / "headlines.csv", data.ROOT / "training" / "real_headlines.csv")
+GRADED = (SEEDS, REAL)
 SCALES = ("accuracy", "sensationalism")
 TOP = 3  # both scales run from 0 to 3
 

@@ -79,7 +79,7 @@ def nested_calibration(rows: list, logit: np.ndarray) -> np.ndarray:
     out = np.zeros(len(rows))
     for k in range(FOLDS):
         fit = graded & (fold != k)
-        curve = calibrate(logit[fit], label[fit], np.ones(int(fit.sum())))
+        curve = calibrate(logit[fit], label[fit])
         out[fold == k] = np.interp(logit[fold == k], curve[0], curve[1])
     return out
 

@@ -20,6 +20,7 @@ from joblib import Memory, Parallel, delayed
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
+from headcheck import __version__
 from headcheck.features import FAMILY_OF, FEATURES, WORDING
 from headcheck.features import boldness as bold
 from headcheck.features.doubt import WordModel, levels
@@ -305,9 +306,9 @@ def fit_loud(x: np.ndarray, y: np.ndarray, weight: np.ndarray) -> LinearHead:
     return LinearHead(mean, scale, weights, np.array([coef[-1] * SET_SCALE]))
 
 
-def calibrate(logit: np.ndarray, label: np.ndarray, weight: np.ndarray) -> np.ndarray:
+def calibrate(logit: np.ndarray, label: np.ndarray) -> np.ndarray:
     """A monotone curve from log-odds to probability: logistic, two parameters, drawn at 41 points."""
-    fitted = LogisticRegression(C=1e3).fit(logit[:, None], label, sample_weight=weight)
+    fitted = LogisticRegression(C=1e3).fit(logit[:, None], label)
     at = np.linspace(logit.min() - 2, logit.max() + 2, 41)
     return np.vstack([at, fitted.predict_proba(at[:, None])[:, 1]])
 
@@ -349,7 +350,7 @@ def main() -> None:
     logit = held_out(outer_folds(rows))
     label = np.array([r.example.label for r in rows])
     used = np.array([r.example.set in GRADED for r in rows])  # our grades calibrate
-    curve = calibrate(logit[used], label[used], np.ones(int(used.sum())))
+    curve = calibrate(logit[used], label[used])
     score = np.interp(logit, curve[0], curve[1])
     # Thresholds from published headlines over their own bodies: of either set at most so many are called so.
     published = [score[[r.example.set == f"{name}_other" and not r.example.label for r in rows]] for name in PUBLISHED]
@@ -365,7 +366,7 @@ def main() -> None:
 
     about = {
         "made_by": "python -m training.recipe",
-        "headcheck": "0.1.0",
+        "headcheck": __version__,
         "scikit_learn": sklearn.__version__,
         "numpy": np.__version__,
         "sets": {name: {"fingerprint": set_fingerprint(name), "rows": len(load(name))} for name in SETS},

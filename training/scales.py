@@ -58,8 +58,7 @@ def design(texts: Sequence[str]) -> csr_matrix:
         found.update((families + PAIRS + np.flatnonzero(lex.member[document.row[keep]][:, columns].any(axis=0))).tolist())
         rows += [i] * len(found)
         where += list(found)
-    x = csr_matrix((np.ones(len(rows), np.float32), (rows, where)), shape=(len(texts), families + PAIRS + len(LISTS)))
-    return x
+    return csr_matrix((np.ones(len(rows), np.float32), (rows, where)), shape=(len(texts), families + PAIRS + len(LISTS)))
 
 
 def fit(x: csr_matrix, y: np.ndarray) -> tuple[np.ndarray, np.ndarray, float]:
