@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from threadpoolctl import threadpool_limits
 
 import headcheck
 from headcheck import HeadlineClassifier
 from headcheck.bags import Bags
-from headcheck.retraining.vocabulary import FEW, TOPICS, Topics, Vocabulary
+from headcheck.reading import ALL_NAMES
+from headcheck.retraining.vocabulary import FEW, TOPICS, Topics, Vocabulary, fit
 from headcheck.wordweights import SIDES, WordWeights
 
 PLACES = ("Dunmere", "Corrie", "Ashby", "Lowfield", "Tarn", "Mosswick")
@@ -127,3 +129,15 @@ def test_damaged_weights_are_refused() -> None:
 
 def test_too_few_words_make_no_topics() -> None:
     assert Topics.fit(Bags.of(["a", "b"], ["c", "d"]).headlines, TOPICS["headline"]) is None
+
+
+def test_what_is_learnt_hangs_on_no_number_of_cores() -> None:
+    rng = np.random.default_rng(0)
+    values = rng.normal(size=(3000, len(ALL_NAMES)))  # small matrices are left to one core anyway
+    y = (values[:, 0] + rng.normal(size=len(values)) > 0).astype(np.int64)
+    bags, every = Bags.of(["a"] * len(y), ["b"] * len(y)), np.arange(len(y))
+    learnt = []
+    for cores in (1, 2):
+        with threadpool_limits(cores, user_api="blas"):
+            learnt.append(fit(values, bags, every, y, every, 2, C=0.01, class_weight=np.ones(2), sides=()).head.weights)
+    assert np.array_equal(*learnt)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from headcheck.bags import Bags, parts
-from headcheck.retraining.learn import Floats, Ints
+from headcheck.retraining.learn import Floats, Ints, one_core
 
 
 def rival(bags: Bags, y: Ints, k: int, train: Ints, test: Ints, class_weight: Floats) -> Floats:
@@ -20,8 +20,9 @@ def rival(bags: Bags, y: Ints, k: int, train: Ints, test: Ints, class_weight: Fl
     if len(present) == 1:
         out[:, present] = 1.0
         return out
-    fitted = LogisticRegression(max_iter=500).fit(x[: len(train)], y[train], sample_weight=class_weight[y[train]])
-    out[:, present] = fitted.predict_proba(x[len(train) :])
+    with one_core():
+        fitted = LogisticRegression(max_iter=500).fit(x[: len(train)], y[train], sample_weight=class_weight[y[train]])
+        out[:, present] = fitted.predict_proba(x[len(train) :])
     out /= class_weight  # back to the data's own frequencies
     return np.asarray(out / out.sum(axis=1, keepdims=True))
 

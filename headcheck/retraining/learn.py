@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -41,6 +42,15 @@ class Fitted:
     class_weight: Floats  # (k,) for the k classes
     C: float
     topics: Floats  # (k, n_topics) weights of topics of the texts' words, where such were given
+
+
+def one_core() -> AbstractContextManager[Any]:
+    """Sums on one core, in one order: then what is learnt hangs on no number of cores or processes, and on matrices this small more cores are slower."""
+    import sklearn.decomposition
+    import sklearn.linear_model  # noqa: F401  only libraries that are loaded can be held to it
+    from threadpoolctl import threadpool_limits
+
+    return threadpool_limits(1, user_api="blas")  # type: ignore[no-any-return]
 
 
 def check_strength(C: Any) -> None:
@@ -208,7 +218,8 @@ def calibrate(logit: Floats, target: Floats) -> Floats:
     n = len(logit)
     x = np.concatenate([logit, logit])[:, None]
     y = np.repeat([1, 0], n)
-    fitted = LogisticRegression(C=1e3).fit(x, y, sample_weight=np.concatenate([target, 1 - target]))
+    with one_core():
+        fitted = LogisticRegression(C=1e3).fit(x, y, sample_weight=np.concatenate([target, 1 - target]))
     at = np.linspace(logit.min() - 2, logit.max() + 2, _POINTS)
     slope = max(float(fitted.coef_[0, 0]), 0.0)  # a model worse than chance must not be turned round
     start = float(fitted.intercept_[0]) if slope else float(np.log((target.mean() + 1e-9) / (1 - target.mean() + 1e-9)))

@@ -137,15 +137,16 @@ def fit(
     sides : sequence of str, optional
         Sides whose words count; by default they are chosen too.
     """
-    vocabulary = None if sides == () else Vocabulary.fit(bags, np.unique(rows))
-    choices = [()] if vocabulary is None else _CHOICES if sides is None else [sides]
-    topics = [None] if vocabulary is None else vocabulary.of(bags, rows, choices)
-    strengths, best = learn.STRENGTHS if C is None else (C,), 0
-    if C is None or len(choices) > 1:
-        C, best = learn.choose(
-            values, y, groups, k, class_weight=class_weight, sample_weight=sample_weight, topics=topics, cv=cv, seed=seed, strengths=strengths
-        )
-    fitted = learn.fit(values, y, k, C=C, class_weight=class_weight, sample_weight=sample_weight, topics=topics[best])
-    if vocabulary is None or not choices[best]:
-        return fitted
-    return replace(fitted, head=replace(fitted.head, words=vocabulary.weights(fitted.topics, bags.words, choices[best])))
+    with learn.one_core():
+        vocabulary = None if sides == () else Vocabulary.fit(bags, np.unique(rows))
+        choices = [()] if vocabulary is None else _CHOICES if sides is None else [sides]
+        topics = [None] if vocabulary is None else vocabulary.of(bags, rows, choices)
+        strengths, best = learn.STRENGTHS if C is None else (C,), 0
+        if C is None or len(choices) > 1:
+            C, best = learn.choose(
+                values, y, groups, k, class_weight=class_weight, sample_weight=sample_weight, topics=topics, cv=cv, seed=seed, strengths=strengths
+            )
+        fitted = learn.fit(values, y, k, C=C, class_weight=class_weight, sample_weight=sample_weight, topics=topics[best])
+        if vocabulary is None or not choices[best]:
+            return fitted
+        return replace(fitted, head=replace(fitted.head, words=vocabulary.weights(fitted.topics, bags.words, choices[best])))
