@@ -101,12 +101,8 @@ _SILENT = frozenset(["according", "to"]) | FINDING  # what is no part of who spe
 
 def _who(headline: Document, first: int, last: int) -> tuple[int, int]:
     """Who speaks, without the verb and the marks around: "mayor" of ", says mayor"."""
-    report = lexicon().member[headline.row, lexicon().column["report"]]
-    silent = [
-        bool(report[t] and headline.kind[t] != NOUN) or headline.kind[t] == PUNCTUATION or headline.low[t] in _SILENT
-        for t in range(first, last)
-    ]
-    kept = [t for t, no in zip(range(first, last), silent, strict=True) if not no]
+    verbs = lexicon().member[headline.row, lexicon().column["report"]] & (headline.kind != NOUN)
+    kept = [t for t in range(first, last) if not (verbs[t] or headline.kind[t] == PUNCTUATION or headline.low[t] in _SILENT)]
     return (kept[0], kept[-1] + 1) if kept else (first, last)
 
 

@@ -227,7 +227,7 @@ def load_judge(path: str | os.PathLike[str]) -> Judge:
     except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(f"{place} is no model file: not JSON ({error})") from None
     if not isinstance(stored, dict) or stored.get("format") != FORMAT:
-        raise InputError(f"{place} is no model file of this version: expected \"format\": \"{FORMAT}\"")
+        raise InputError(f'{place} is no model file of this version: expected "format": "{FORMAT}"')
     try:
         judge = Judge(
             words=WordModel.from_dict(stored["words"]),

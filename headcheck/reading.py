@@ -57,4 +57,3 @@ def _alone(headline: str) -> tuple[Document, list[float]]:
     document = read(headline, furniture=False)
     bare = read(headline, furniture=False, label=True) if label_end(document.plain) else document
     return bare, wording.measure(document)
-

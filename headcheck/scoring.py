@@ -227,9 +227,7 @@ def _results(headlines: Sequence[str], body: str, read: Body, judge: Judge) -> l
     ]
 
 
-def _judged(
-    judge: Judge, values: NDArray[np.float64], pairs: Sequence[tuple[str, str]]
-) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.str_]]:
+def _judged(judge: Judge, values: NDArray[np.float64], pairs: Sequence[tuple[str, str]]) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.str_]]:
     """Score, sensationalism and verdict of each row of features."""
     out, loud = (head.probability(head.logit(values, head.told(pairs))[:, 0]) for head in (judge.accuracy, judge.sensationalism))
     return out, loud, np.array(VERDICTS)[np.searchsorted(judge.thresholds, out, side="right")]

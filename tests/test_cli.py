@@ -321,7 +321,7 @@ def test_our_own_mistakes_look_like_no_score(folder, run, monkeypatch) -> None:
 
 
 def test_a_terminated_run_leaves_nothing_half_written(folder) -> None:
-    rows = "headline,body\n" + "".join(f"Bridge {i} delayed,\"{BODY.strip()} {i}\"\n" for i in range(20_000))
+    rows = "headline,body\n" + "".join(f'Bridge {i} delayed,"{BODY.strip()} {i}"\n' for i in range(20_000))
     Path("big.csv").write_text(rows, encoding="utf-8")
     process = subprocess.Popen([sys.executable, "-m", "headcheck", "score", "big.csv", "-o", "out.csv"], stderr=subprocess.PIPE)
     while process.poll() is None and not list(Path().glob(".out.csv.*")):

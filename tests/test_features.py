@@ -254,11 +254,12 @@ def test_unknown_words_are_neither_bold_nor_meek() -> None:
 
 
 def test_a_full_sentence_is_told_from_a_headline() -> None:
-    told = [values(h, "The mayor of Ashwell could close some bridges.")["full_sentence"] for h in (
+    headlines = (
         "Mayor will close all bridges",
         "The mayor has said that she will be closing all the bridges",
         "THE MAYOR HAS SAID THAT SHE WILL BE CLOSING ALL THE BRIDGES.",
-    )]
+    )
+    told = [values(h, "The mayor of Ashwell could close some bridges.")["full_sentence"] for h in headlines]
     assert told[0] < 0.2 < 0.8 < told[1] == told[2]
 
 

@@ -122,7 +122,7 @@ def test_notice_names_every_source_of_the_tables() -> None:
     notice = (PACKAGE / "lexicon" / "NOTICE.md").read_text(encoding="utf-8")
     for source in ("MiniLM", "WordNet", "PPDB", "VerbOcean", "English EWT", "PubMed", "Pei and Jurgens", "Stop Clickbait"):
         assert source in notice
-    assert "Princeton University" in notice and "PROVIDED \"AS IS\"" in notice
+    assert "Princeton University" in notice and 'PROVIDED "AS IS"' in notice
 
 
 def test_core_is_four_packages() -> None:

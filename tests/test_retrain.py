@@ -233,7 +233,7 @@ def test_any_column_names_and_groups_from_a_file(tmp_path):
     with open(path, "w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, lineterminator="\r\n")
         writer.writerow(["id", "Überschrift", "text, whole", "stance"])
-        writer.writerows([f"a{g}", h, b + "\r\nMore, \"quoted\".", name] for (h, b), name, g in zip(PAIRS, NAMES, GROUPS, strict=True))
+        writer.writerows([f"a{g}", h, b + '\r\nMore, "quoted".', name] for (h, b), name, g in zip(PAIRS, NAMES, GROUPS, strict=True))
     model = headcheck.train(path, headline="Überschrift", body="text, whole", label="stance", group="id", folds=3, n_jobs=1, C=0.03)
     assert model.classes_.tolist() == ["fits", "other"]
     assert 'column "id"' in str(model.report)

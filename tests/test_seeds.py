@@ -233,7 +233,7 @@ def test_surface_cues_stay_within_their_bounds():
 
 
 def test_cues_of_a_headline():
-    body = read("The council may close two libraries in May, its leader said. \"We have no choice,\" she said.")
+    body = read('The council may close two libraries in May, its leader said. "We have no choice," she said.')
     found = dict(zip(surface.CUES, surface.cues("WHY this? Council 'may not' close 2 libraries: your shelves!", body)))
     assert found["words"] == 10
     assert (found["question marks"], found["exclamation marks"], found["colons"], found["quotation marks"]) == (1, 1, 1, 2)

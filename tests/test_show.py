@@ -170,7 +170,7 @@ def test_empty_body_and_no_reasons() -> None:
     assert "details" not in found.tags and "Mayor quits over bridge" in found.text()
 
 
-HOSTILE = '<script>alert("1")</script> & <b onclick=\'x\'>'
+HOSTILE = "<script>alert(\"1\")</script> & <b onclick='x'>"
 
 
 def test_everything_foreign_is_escaped() -> None:

@@ -105,7 +105,7 @@ def test_points_above_the_story_and_lists_stay():
 
 
 def test_quotation_marks_do_not_leak_into_the_next_line():
-    document = read("\"It is over, she said.\nThe pool shut.", furniture=False)
+    document = read('"It is over, she said.\nThe pool shut.', furniture=False)
     inside = dict(zip(document.low, document.quoted.tolist()))
     assert inside["over"] and not inside["pool"]
 

@@ -103,7 +103,11 @@ def loud_gap(rows: Sequence[Any], score: np.ndarray, name: str) -> dict[str, flo
         loud, plain = ([s for f, role, s in mine if f in folds and role == which] for which in ("loud", "plain"))
         return float(np.mean(loud) - np.mean(plain))
 
-    return {"value": round(gap(range(FOLDS)), 4), "sd": round(float(np.std([gap([k]) for k in range(FOLDS)])), 4), "n": sum(role in ("loud", "plain") for _, role, _ in mine)}
+    return {
+        "value": round(gap(range(FOLDS)), 4),
+        "sd": round(float(np.std([gap([k]) for k in range(FOLDS)])), 4),
+        "n": sum(role in ("loud", "plain") for _, role, _ in mine),
+    }
 
 
 AUC_SETS = ("xsumfaith", "defacto", "cliff", "goyal21", "xent", "wice", "eureka", "insciout")

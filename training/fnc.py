@@ -36,7 +36,8 @@ FOLDS = 5
 def joined() -> list[Row]:
     """Stances with their bodies."""
     body = {row["Body ID"]: row["articleBody"] for row in data.rows("fnc1/train_bodies.csv")}
-    return [{"headline": r["Headline"], "body": body[r["Body ID"]], "stance": r["Stance"], "body_id": r["Body ID"]} for r in data.rows("fnc1/train_stances.csv")]
+    rows = data.rows("fnc1/train_stances.csv")
+    return [{"headline": r["Headline"], "body": body[r["Body ID"]], "stance": r["Stance"], "body_id": r["Body ID"]} for r in rows]
 
 
 def stories(rows: list[Row]) -> tuple[list[str], list[str]]:

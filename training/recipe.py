@@ -41,16 +41,48 @@ from training.sets import FOLDS, GRADED, INNER, PUBLISHED, Example, fold_of, loa
 # Sets that train what ships, and how much a pair or a row of each counts. wice and xent's documents overlap in part:
 # groups are by article, so no fold is told its own answer.
 WORDS = {"seeds": 1.0, "real": 1.0, "unbalanced": 1.0, "xsumfaith": 0.5, "defacto_pairs": 0.7, "cliff": 0.7, "goyal21": 0.7}
-PAIRS = {"seeds": 15.5, "real": 12.0, "unbalanced": 10.0, "defacto_pairs": 22.0, "cliff": 0.5, "goyal21": 0.3, "excerpts": 4.0, "polnear": 60.0, "health_news": 6.0, "faithful": 1.0, "corrected": 0.5}
+PAIRS = {
+    "seeds": 15.5,
+    "real": 12.0,
+    "unbalanced": 10.0,
+    "defacto_pairs": 22.0,
+    "cliff": 0.5,
+    "goyal21": 0.3,
+    "excerpts": 4.0,
+    "polnear": 60.0,
+    "health_news": 6.0,
+    "faithful": 1.0,
+    "corrected": 0.5,
+}
 BY_KEY = ("defacto_pairs", "excerpts")  # whose pairs share a key; elsewhere all headlines of an article are paired
 EDIT = 16.0  # times that a faithful headline and its minimal edit count: only the fault differs between them
-ROWS = {"seeds": 0.25, "real": 0.25, "unbalanced": 0.25, "xsumfaith": 0.7, "defacto": 32.0, "defacto_pairs": 0.15, "cliff": 0.15, "goyal21": 0.1, "xent": 0.1, "wice": 0.1, "eureka": 10.0, "excerpts": 0.1, "insciout": 0.3, "polnear": 0.2, "health_news": 0.1, "faithful": 0.1, "corrected": 0.1}
+ROWS = {
+    "seeds": 0.25,
+    "real": 0.25,
+    "unbalanced": 0.25,
+    "xsumfaith": 0.7,
+    "defacto": 32.0,
+    "defacto_pairs": 0.15,
+    "cliff": 0.15,
+    "goyal21": 0.1,
+    "xent": 0.1,
+    "wice": 0.1,
+    "eureka": 10.0,
+    "excerpts": 0.1,
+    "insciout": 0.3,
+    "polnear": 0.2,
+    "health_news": 0.1,
+    "faithful": 0.1,
+    "corrected": 0.1,
+}
 SETS = tuple(dict.fromkeys([*WORDS, *PAIRS, *ROWS]))
 WORD_C, HEADLINE_C, LOUD_C = 0.05, 0.002, 0.05
 LOUD = {"graded": 0.45, "clickbait": 1.75, "news": 5.0, "bare": 0.25}  # how much a headline of each counts for sensationalism
-TRUST = {"boldness": 3.0, "elsewhere": 3.0, "strength": 0.5, "names": 0.5, "hedging": 0.5}  # how many times more a weight of a family may be before it is penalised as much
+# How many times more a weight of a family may be before it is penalised as much.
+TRUST = {"boldness": 3.0, "elsewhere": 3.0, "strength": 0.5, "names": 0.5, "hedging": 0.5}
 SHORT_TRUST = 2.0  # the same of the weights that only a body of a sentence or two adds
-GIVEN = {"elsewhere_sure": 3.0}  # weights by unit that are set, not learnt (NOTES.md): pairs over two bodies are ranked long before both headlines are called what they are
+# Weights by unit that are set, not learnt (NOTES.md): pairs over two bodies are ranked long before both headlines are called what they are.
+GIVEN = {"elsewhere_sure": 3.0}
 SHORT_GIVEN = {"forms_seen": -0.8, "causal_claim_gap": 0.8}  # the same by standard deviation, beside what is learnt, over a body of a sentence or two
 SET_SCALE = 3.0  # weakens the penalty on the sets' own intercepts
 CALLED_OVERREACHING, CALLED_STRETCHED = 0.045, 0.3  # shares of published headlines; the first a little below the 5% that are promised
@@ -93,7 +125,8 @@ def _read(body: str, examples: list[Example]) -> list[Row]:
             for i, token in enumerate(a.words.tolist()):
                 start, end = a.headline.span(token, token + 1)
                 marks[i] = any(p < end and start < q for p, q in example.marks)
-        rows.append(Row(example, reading.context.words, marks, reading.values, a.weight == 0, a.headline.row[a.words], bold.told(a), body_size(a), register_units(a.headline.row)))
+        words, units = a.headline.row[a.words], register_units(a.headline.row)
+        rows.append(Row(example, reading.context.words, marks, reading.values, a.weight == 0, words, bold.told(a), body_size(a), units))
     return rows
 
 

@@ -207,7 +207,8 @@ def fit_style(x: csr_matrix, traits: np.ndarray, y: np.ndarray, weight: np.ndarr
     k = int(often.sum())
     each[often] = coef[:k] * share[often]
     each[:n] += vectors @ coef[k : k + vectors.shape[1]]
-    return Style(each[:n].astype(np.float32), each[n:].astype(np.float32), (coef[k + vectors.shape[1] :] * scale).astype(np.float32), float(fitted.intercept_[0]))
+    words, slots, own = (part.astype(np.float32) for part in (each[:n], each[n:], coef[k + vectors.shape[1] :] * scale))
+    return Style(words, slots, own, float(fitted.intercept_[0]))
 
 
 def style_of(name: str, h: Headlines, mine: np.ndarray) -> Style:

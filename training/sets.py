@@ -88,12 +88,14 @@ def xsumfaith() -> Iterator[Example]:
         marked = tuple((i, i + 1) for i in np.flatnonzero(votes >= 2))
         # A whole sentence marked says nothing of its words, and what these raters call faithful FRANK's raters mostly do not.
         unsure = (votes >= 2).mean() > MOSTLY or row["y_outrun"] == "0" or row["is_human_written"] == "1"
-        yield Example("xsumfaith", group_of(row["body"]), headline, row["body"], int(row["y_outrun"]), marks=None if unsure else marked, tags=(row["system"],), key=row["id"])
+        label, marks = int(row["y_outrun"]), None if unsure else marked
+        yield Example("xsumfaith", group_of(row["body"]), headline, row["body"], label, marks=marks, tags=(row["system"],), key=row["id"])
 
 
 def defacto() -> Iterator[Example]:
     for row in data.rows("defacto/defacto.csv"):
-        yield Example("defacto", group_of(row["body"]), tidy(row["headline_or_claim"]), row["body"], int(row["y_outrun"]), tags=(row["error_type"],), key=row["id"])
+        headline, label = tidy(row["headline_or_claim"]), int(row["y_outrun"])
+        yield Example("defacto", group_of(row["body"]), headline, row["body"], label, tags=(row["error_type"],), key=row["id"])
 
 
 def _changed(wrong: str, right: str) -> tuple[tuple[int, int], ...] | None:
@@ -130,7 +132,8 @@ def _plain(name: str, path: str, tag: str) -> Iterator[Example]:
         elif "annotated_span" in row and float(row["y_outrun"]) == 0:
             marks = ()
         if row["y_outrun"]:
-            yield Example(name, group_of(row["body"]), headline, row["body"], int(float(row["y_outrun"])), marks=marks, tags=tuple((row.get(tag) or "").split("|")), key=row["id"])
+            label, tags = int(float(row["y_outrun"])), tuple((row.get(tag) or "").split("|"))
+            yield Example(name, group_of(row["body"]), headline, row["body"], label, marks=marks, tags=tags, key=row["id"])
 
 
 def cliff() -> Iterator[Example]:
@@ -154,7 +157,8 @@ def wice() -> Iterator[Example]:
 def eureka() -> Iterator[Example]:
     for row in data.rows("claim_strength/eureka_headline_vs_lead.csv"):
         strict = "strict" if row["y_outrun_both_claims"] else ""
-        yield Example("eureka", row["id"], row["headline_or_claim"], row["body"], int(row["label"] == "headline_stronger"), tags=(row["label"], strict), key=row["id"])
+        label = int(row["label"] == "headline_stronger")
+        yield Example("eureka", row["id"], row["headline_or_claim"], row["body"], label, tags=(row["label"], strict), key=row["id"])
 
 
 def insciout() -> Iterator[Example]:
@@ -284,9 +288,10 @@ def _csv(path: Path) -> Iterator[dict[str, str]]:
 GRADED = ("seeds", "real", "unbalanced")
 PUBLISHED = ("polnear", "health_news")
 ELSEWHERE = (*PUBLISHED, "faithful", "corrected")  # headlines over other bodies too
-LOADERS: dict[str, Callable[[], Iterator[Example]]] = {
-    f.__name__: f for f in (xsumfaith, defacto, defacto_pairs, cliff, goyal21, xent, wice, eureka, insciout, polnear, health_news, faithful, corrected, seeds, real, unbalanced, excerpts)
-}
+_LOADERS = (
+    xsumfaith, defacto, defacto_pairs, cliff, goyal21, xent, wice, eureka, insciout, polnear, health_news, faithful, corrected, seeds, real, unbalanced, excerpts,
+)  # fmt: skip
+LOADERS: dict[str, Callable[[], Iterator[Example]]] = {f.__name__: f for f in _LOADERS}
 
 
 @cache

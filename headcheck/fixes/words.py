@@ -185,5 +185,3 @@ def animals(scene: Scene, token: int) -> Iterator[Edit]:
     for text in sorted(found)[:3]:
         if inflect.plural(text) == inflect.plural(scene.head.low[token]):
             yield replace(scene, token, token + 1, text, "generalised", 0.6)
-
-

@@ -100,9 +100,7 @@ def split(y: Ints, groups: Ints, n_splits: int, seed: int | None) -> list[tuple[
     return [(train, test) for train, test in found if len(train) and len(test)]  # few groups of uneven size may leave a fold empty
 
 
-def fit(
-    values: Floats, y: Ints, k: int, *, C: float, class_weight: Floats, sample_weight: Floats | None = None, topics: Topics | None = None
-) -> Fitted:
+def fit(values: Floats, y: Ints, k: int, *, C: float, class_weight: Floats, sample_weight: Floats | None = None, topics: Topics | None = None) -> Fitted:
     """One fit.
 
     Parameters

@@ -193,5 +193,3 @@ def _fingerprint(table: Table) -> dict[str, Any]:
     for i in range(len(table)):
         digest.update(repr((table.headline[i], table.body[i], table.label[i])).encode("utf-8", "surrogatepass"))
     return {"source": Path(table.source).name, "rows": len(table), "fingerprint": digest.hexdigest()[:16]}
-
-

@@ -43,7 +43,7 @@ def page(title: str, results: Iterable[Result], *, total: int, counts: dict[str,
     said = ", ".join(f"{count} {verdict}" for verdict, count in counts.items())
     yield (
         f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>{_STYLE}{STYLE}</style>\n</head>\n<body>\n<main class=\"headcheck\">\n<h1>{escape(title)}</h1>\n"
+        f'<title>{escape(title)}</title>\n<style>{_STYLE}{STYLE}</style>\n</head>\n<body>\n<main class="headcheck">\n<h1>{escape(title)}</h1>\n'
         f"<p>{total} {'headline' if total == 1 else 'headlines'} scored: {escape(said)}. The highest score stands first; open a row for its reasons.</p>\n"
         '<div class="columns"><span></span><span>Headline</span><span>Verdict</span><span>Score</span><span>Sensationalism</span></div>\n'
     )
