@@ -106,9 +106,9 @@ class HeadlineClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         Inverse strength of the penalty. By default chosen by cross-validation over folds by group.
     class_weight : {"auto", "sqrt", "balanced"}, mapping or None, default "auto"
         What a mistake on each class costs. "balanced" gives every class the same say, None every row; "sqrt" is half way, and on the
-        Fake News Challenge best in macro-F1 and official score; "auto" is "balanced" below 300 rows, else "sqrt". `predict` names the class of least
-        expected cost, so that rare classes are found; `predict_proba` gives probabilities at the data's own frequencies. With None the class named is always
-        the most probable one.
+        Fake News Challenge best in macro-F1 and official score; "auto" is "balanced" below 300 rows given to `fit`, else "sqrt".
+        `predict` names the class of least expected cost, so that rare classes are found; `predict_proba` gives probabilities at the data's own frequencies.
+        With None the class named is always the most probable one.
     cv : int, splitter or iterable of (train, test) arrays of rows, default 5
         Folds that choose C.
     n_jobs : int, default 1

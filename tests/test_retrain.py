@@ -12,6 +12,7 @@ from test_estimator import labelled
 
 import headcheck
 from headcheck import InputError
+from headcheck.retraining import learn
 from headcheck.retraining.evaluate import evaluate
 from headcheck.retraining.report import calibration_error
 from headcheck.wordweights import Side, WordWeights
@@ -302,6 +303,15 @@ def test_calibration_error():
     assert calibration_error(truth, truth.astype(float)) == 0
     assert calibration_error(truth, np.full(1000, 0.9)) == pytest.approx(0.5, abs=0.1)
     assert calibration_error(truth, 1 - truth.astype(float)) == 1
+
+
+def test_the_report_is_of_the_models_own_rule(monkeypatch):
+    """A fold has fewer rows than the table, and may not weigh classes otherwise for that."""
+    monkeypatch.setattr(learn, "FEW", len(NAMES))
+    labels = (OTHER & (GROUPS % 3 == 0)).tolist()
+    auto, root, balanced = (trained(labels, C=0.03, class_weight=how) for how in ("auto", "sqrt", "balanced"))
+    assert auto.judge.class_weight == root.judge.class_weight != balanced.judge.class_weight
+    assert auto.report.figures["confusion"] == root.report.figures["confusion"] != balanced.report.figures["confusion"]
 
 
 # Errors

@@ -71,6 +71,13 @@ def test_few_rows_learn_no_words() -> None:
     assert Vocabulary.fit(Bags.of([h for h, _ in pairs], [b for _, b in pairs]), np.arange(len(labels))) is None
 
 
+def test_folds_weigh_words_where_the_model_of_all_rows_may() -> None:
+    pairs, labels = rows(FEW, telling=True)
+    table = {"headline": [h for h, _ in pairs], "body": [b for _, b in pairs], "label": labels.tolist()}
+    notes = headcheck.train(table, n_jobs=1).report.figures["notes"]
+    assert any("5 of 5 folds" in note for note in notes if note.startswith("Single words"))
+
+
 def test_a_saved_model_answers_as_before(told, tmp_path) -> None:
     pairs, _, model = told
     model.save(tmp_path / "desk.json")

@@ -62,13 +62,11 @@ def class_weights(count: Floats, how: str | Mapping[Any, float] | None, classes:
     """Weight of each class, shape ``(k,)``; the mean over rows is 1.
 
     ``None`` weighs every row alike, "balanced" every class alike, and "sqrt" half way between (the root of the balanced weight): it
-    finds rare classes without calling common ones rare. "auto" is "balanced" below `FEW` rows, from which a penalised model seldom
-    dares name a rare class, else "sqrt". A mapping gives weights by class.
+    finds rare classes without calling common ones rare. "auto" is what `settled` makes of it. A mapping gives weights by class.
     """
     if not (how is None or isinstance(how, str | Mapping)):
         raise InputError.argument("class_weight", '"auto", "sqrt", "balanced", None or a mapping of class to weight', how)
-    if how == "auto":
-        how = "balanced" if count.sum() < FEW else "sqrt"
+    how = settled(how, count.sum())
     if how is None:
         weight = np.ones(len(count))
     elif isinstance(how, Mapping):
@@ -86,6 +84,12 @@ def class_weights(count: Floats, how: str | Mapping[Any, float] | None, classes:
     else:
         raise InputError.argument("class_weight", '"auto", "sqrt", "balanced", None or a mapping of class to weight', how)
     return np.asarray(weight * count.sum() / (weight @ count))
+
+
+def settled(how: Any, n: float) -> Any:
+    """How classes are weighed, "auto" being settled by the number of rows: "balanced" below `FEW`, where a penalised model seldom dares name a rare
+    class, else "sqrt". It is settled once, of the whole table: folds have fewer rows, and would report on another rule than the model's."""
+    return ("balanced" if n < FEW else "sqrt") if isinstance(how, str) and how == "auto" else how
 
 
 def split(y: Ints, groups: Ints, n_splits: int, seed: int | None) -> list[tuple[Ints, Ints]]:

@@ -89,6 +89,7 @@ def train(
     bodies = same_body(table.body)
     groups = bodies if group is None else different(table.group)[1]
     check_enough(table, task, groups, folds, label, group)
+    class_weight = learn.settled(class_weight, len(table))
     costs = costs_of(task, class_weight)
     scored = positive_of(task, positive)
     pairs = list(zip(table.headline, table.body, strict=True))

@@ -25,7 +25,7 @@ RARE = 3  # a word in fewer different texts weighs nothing
 COMMON = 4.0  # rarity up to which a word of the body counts; rarer ones know stories, and mislead where a new one is told
 SHARE = 10.0  # how much a topic counts beside a standardised feature
 _CHOICES: Sequence[Sequence[str]] = ((), ("body",), ("headline",), ("body", "headline"))  # sides whose words may count
-FEW = 200  # rows below which words are not looked at: they would be learnt by heart
+FEW = 200  # rows of the whole table below which words are not looked at: they would be learnt by heart
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,8 +70,8 @@ class Vocabulary:
 
     @classmethod
     def fit(cls, bags: Bags, rows: Ints) -> Vocabulary | None:
-        """From the texts of some rows; None where there are too few."""
-        if len(rows) < FEW:
+        """From the texts of some rows; None where the whole table has too few: folds have fewer rows than the model that they measure."""
+        if len(bags.body_of) < FEW:
             return None
         body = Topics.fit(bags.bodies[np.unique(bags.body_of[rows])], TOPICS["body"], _common(bags.words))
         headline = Topics.fit(bags.headlines[np.unique(bags.headline_of[rows])], TOPICS["headline"])
