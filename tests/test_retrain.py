@@ -132,6 +132,18 @@ def test_grades_are_predicted_as_numbers(graded):
     assert overall["rank correlation"]["mean"] > 0.7
 
 
+def test_rivals_of_grades_know_grades():
+    grade = 0.52 + 0.03 * np.random.default_rng(0).normal(size=len(NAMES))
+    model = trained(grade.tolist(), C=0.03)
+    aside = float(np.abs(grade - grade.mean()).mean())
+    reports = [model.report.to_dict(), evaluate(model, frame(grade.tolist())).to_dict()]
+    assert set(reports[0]["baselines"]) == {"mean grade", "TF-IDF cosine, unseen words"}
+    for figures in reports:
+        for rival in figures["baselines"].values():
+            assert rival["mean absolute error"]["mean"] == pytest.approx(aside, abs=0.02)
+        assert max(c["calibration error"]["mean"] for c in figures["classes"]) < 0.2
+
+
 # One answer, whichever way it is asked
 
 

@@ -1,4 +1,4 @@
-"""What a trained model must beat: TF-IDF cosine and the share of unseen words, in a logistic regression."""
+"""What a trained model must beat: one answer for all, and TF-IDF cosine with the share of unseen words, in a logistic regression."""
 
 from __future__ import annotations
 
@@ -6,23 +6,34 @@ import numpy as np
 
 from headcheck.bags import Bags, parts
 from headcheck.retraining.learn import Floats, Ints, one_core
+from headcheck.retraining.report import Held
+from headcheck.retraining.task import Task, counted
 
 
-def rival(bags: Bags, y: Ints, k: int, train: Ints, test: Ints, class_weight: Floats) -> Floats:
+def constant(rows: Ints, frequency: Floats) -> Held:
+    """The same of every row: the frequencies of the classes that were trained on, and the commonest."""
+    return Held(rows, np.tile(frequency, (len(rows), 1)), np.full(len(rows), int(frequency.argmax())))
+
+
+def constant_name(task: Task) -> str:
+    return "majority class" if task.grade is None else "mean grade"
+
+
+def rival(bags: Bags, task: Task, train: Ints, test: Ints, class_weight: Floats) -> Floats:
     """Probabilities of the classes on the test rows, shape ``(m, k)``; idf and weights come from the training rows alone."""
     from sklearn.linear_model import LogisticRegression
 
-    rows = np.concatenate([train, test])
-    x = _measures(bags, train)[rows]
-    x = (x - x[: len(train)].mean(axis=0)) / np.maximum(x[: len(train)].std(axis=0), 1e-6)
-    present = np.unique(y[train])
-    out = np.zeros((len(test), k))
+    x = _measures(bags, train)
+    x = (x - x[train].mean(axis=0)) / np.maximum(x[train].std(axis=0), 1e-6)
+    rows, y, weight = counted(task, train)
+    present = np.unique(y)
+    out = np.zeros((len(test), task.k))
     if len(present) == 1:
         out[:, present] = 1.0
         return out
     with one_core():
-        fitted = LogisticRegression(max_iter=500).fit(x[: len(train)], y[train], sample_weight=class_weight[y[train]])
-        out[:, present] = fitted.predict_proba(x[len(train) :])
+        fitted = LogisticRegression(max_iter=500).fit(x[rows], y, sample_weight=weight * class_weight[y])
+        out[:, present] = fitted.predict_proba(x[test])
     out /= class_weight  # back to the data's own frequencies
     return np.asarray(out / out.sum(axis=1, keepdims=True))
 

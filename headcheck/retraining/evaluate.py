@@ -11,8 +11,9 @@ from headcheck import errors
 from headcheck.bags import same_body
 from headcheck.errors import InputError
 from headcheck.retraining import learn
+from headcheck.retraining.baseline import constant, constant_name
 from headcheck.retraining.report import Held, Report, measured
-from headcheck.retraining.task import MIDDLE
+from headcheck.retraining.task import MIDDLE, Task, frequency
 from headcheck.retraining.trained import Model
 from headcheck.tables import Table, by_label, label_key, read_table
 
@@ -55,14 +56,13 @@ def evaluate(
     chance = model.predict_proba(table.headline, table.body, n_jobs=n_jobs, progress=progress)
     decided = learn.decide(chance, model.judge.costs) if grade is None else (chance[:, 1] >= MIDDLE).astype(np.int64)
     every = np.arange(len(table))
-    common = int(np.bincount(y, minlength=len(classes)).argmax())
-    share = np.bincount(y, minlength=len(classes)) / len(y)
-    rival = Held(every, np.tile(share, (len(y), 1)), np.full(len(y), common, dtype=np.int64))
-    figures = measured(kind, classes, y, grade, [Held(every, chance, decided)], {"majority class": [rival]})
+    task = Task(kind, classes, y, grade)
+    rival, name = constant(every, frequency(task, every)), constant_name(task)
+    figures = measured(kind, classes, y, grade, [Held(every, chance, decided)], {name: [rival]})
     bodies = same_body(table.body)
     draws = [Held(rows, chance[rows], decided[rows]) for rows in _draws(bodies)]
     rivals = [Held(d.rows, rival.chance[d.rows], rival.decided[d.rows]) for d in draws]
-    _put_spread(figures, measured(kind, classes, y, grade, draws, {"majority class": rivals}))
+    _put_spread(figures, measured(kind, classes, y, grade, draws, {name: rivals}))
     n_bodies = len(np.unique(bodies))
     return Report(
         {

@@ -12,10 +12,10 @@ from joblib import Parallel, delayed
 from headcheck.bags import Bags
 from headcheck.model import LinearHead
 from headcheck.retraining import learn, vocabulary
-from headcheck.retraining.baseline import rival
+from headcheck.retraining.baseline import constant, rival
 from headcheck.retraining.learn import Floats, Ints
 from headcheck.retraining.report import Held
-from headcheck.retraining.task import Task, costs_of, target
+from headcheck.retraining.task import Task, costs_of, counted, frequency, target
 from headcheck.scoring import processes
 
 SEED = 0
@@ -99,9 +99,7 @@ def _fold(plan: Plan, train: Ints, test: Ints) -> Answer:
     if plan.scored is not None and task.k > 2:
         head = _fit_score(plan, train, fitted)
         score_logit = head.logit(values, _told(plan, head, test))[:, 0]
-    frequency = np.bincount(task.y[train], minlength=task.k) / len(train)
-    common = np.tile(frequency, (len(test), 1))
-    plain = rival(plan.bags, task.y, task.k, train, test, fitted.class_weight)
+    plain = rival(plan.bags, task, train, test, fitted.class_weight)
     return Answer(
         Held(test, chance, learn.decide(chance, fitted.class_weight)),
         logit,
@@ -109,22 +107,17 @@ def _fold(plan: Plan, train: Ints, test: Ints) -> Answer:
         fitted.class_weight,
         fitted.C,
         () if fitted.head.words is None else tuple(fitted.head.words.sides),
-        Held(test, common, np.full(len(test), int(frequency.argmax()))),
+        constant(test, frequency(task, train)),
         Held(test, plain, learn.decide(plain, fitted.class_weight)),
     )
 
 
 def _fit(plan: Plan, rows: Ints) -> learn.Fitted:
-    """One model, its C chosen on the same rows. A grade counts as that share of a positive row and the rest of a negative one."""
+    """One model, its C chosen on the same rows."""
     task = plan.task
-    values, y, groups, weight = plan.values[rows], task.y[rows], plan.groups[rows], None
-    costs = costs_of(replace(task, y=y), plan.class_weight)
-    if task.grade is not None:
-        grade = task.grade[rows]
-        twice, y = np.tile(np.arange(len(rows)), 2), np.repeat([1, 0], len(rows))
-        weight = np.concatenate([grade, 1 - grade])
-        kept = weight > 0
-        values, y, groups, weight, rows = values[twice[kept]], y[kept], groups[twice[kept]], weight[kept], rows[twice[kept]]
+    costs = costs_of(replace(task, y=task.y[rows]), plan.class_weight)
+    rows, y, weight = counted(task, rows)
+    values, groups = plan.values[rows], plan.groups[rows]
     return vocabulary.fit(values, plan.bags, rows, y, groups, task.k, C=plan.C, class_weight=costs, sample_weight=weight, cv=_INNER, seed=SEED)
 
 

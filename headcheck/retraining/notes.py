@@ -6,6 +6,7 @@ import numpy as np
 
 from headcheck import errors
 from headcheck.model import LinearHead
+from headcheck.retraining.baseline import constant_name
 from headcheck.retraining.folds import Answer, Plan
 from headcheck.retraining.learn import Floats, Ints
 from headcheck.retraining.report import Held
@@ -16,8 +17,8 @@ _TOLD = 6  # words told of each class
 _NOTHING = "Warning: the score has learnt nothing that tells these rows from the rest."
 
 
-def baselines(answers: list[Answer]) -> dict[str, list[Held]]:
-    return {"majority class": [a.majority for a in answers], "TF-IDF cosine, unseen words": [a.rival for a in answers]}
+def baselines(task: Task, answers: list[Answer]) -> dict[str, list[Held]]:
+    return {constant_name(task): [a.majority for a in answers], "TF-IDF cosine, unseen words": [a.rival for a in answers]}
 
 
 def notes(task: Task, bodies: Ints, group: str | None, plan: Plan, answers: list[Answer], costs: Floats) -> list[str]:

@@ -89,7 +89,7 @@ def measured(
     confusion = [_confusion(y[f.rows], f.decided, k) for f in folds]
     with np.errstate(invalid="ignore"):
         shares = [c / c.sum(axis=1, keepdims=True) for c in confusion]
-    by_class = [_by_class(y[f.rows], f) for f in folds]
+    by_class = [_by_class(y, grade, f) for f in folds]
     return {
         "overall": _spread([_overall(kind, y, grade, f) for f in folds]),
         "classes": [
@@ -159,10 +159,11 @@ def _overall(kind: str, y: Ints, grade: Floats | None, fold: Held) -> dict[str, 
     return out
 
 
-def _by_class(truth: Ints, fold: Held) -> dict[str, list[float]]:
+def _by_class(y: Ints, grade: Floats | None, fold: Held) -> dict[str, list[float]]:
     from sklearn.metrics import precision_recall_fscore_support
 
-    k = fold.chance.shape[1]
+    truth, k = y[fold.rows], fold.chance.shape[1]
+    each = [truth == c for c in range(k)] if grade is None else [1 - grade[fold.rows], grade[fold.rows]]
     precision, recall, f1, count = precision_recall_fscore_support(truth, fold.decided, labels=np.arange(k), zero_division=0)
     there = np.where(count > 0, 1.0, np.nan)  # a class that a fold lacks has no recall there
     return {
@@ -170,7 +171,7 @@ def _by_class(truth: Ints, fold: Held) -> dict[str, list[float]]:
         "recall": (recall * there).tolist(),
         "F1": (f1 * there).tolist(),
         "AUC": [_auc(truth == c, fold.chance[:, c]) for c in range(k)],
-        "calibration error": [calibration_error(truth == c, fold.chance[:, c]) for c in range(k)],
+        "calibration error": [calibration_error(each[c], fold.chance[:, c]) for c in range(k)],
     }
 
 

@@ -83,6 +83,22 @@ def positive_of(task: Task, positive: Any) -> Ints | None:
     return np.array([i == number for i in range(task.k)], dtype=np.int64)
 
 
+def counted(task: Task, rows: Ints) -> tuple[Ints, Ints, Floats]:
+    """Rows, their classes and their weights, as models learn them: a grade counts as that share of a positive row and the rest of a negative one."""
+    if task.grade is None:
+        return rows, task.y[rows], np.ones(len(rows))
+    grade = task.grade[rows]
+    twice, y, weight = np.tile(rows, 2), np.repeat([1, 0], len(rows)), np.concatenate([grade, 1 - grade])
+    kept = weight > 0
+    return twice[kept], y[kept], weight[kept]
+
+
+def frequency(task: Task, rows: Ints) -> Floats:
+    """Share of each class, shape ``(k,)``; of grades the mean and what is left of 1."""
+    _, y, weight = counted(task, rows)
+    return np.bincount(y, weight, task.k) / len(rows)
+
+
 def target(task: Task) -> Floats:
     """What is to be foretold of each row of two classes: 0 or 1, or its grade."""
     return task.y.astype(np.float64) if task.grade is None else task.grade

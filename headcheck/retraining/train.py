@@ -106,7 +106,7 @@ def train(
         "groups": len(np.unique(groups)),
         "folds": folds,
         "C": judge.about["C"],
-        **measured(task.kind, task.classes, task.y, task.grade, [a.held for a in answers], baselines(answers)),
+        **measured(task.kind, task.classes, task.y, task.grade, [a.held for a in answers], baselines(task, answers)),
         "features": important(judge.accuracy, values, task.classes),
     }
     about = {**judge.about, "data": _fingerprint(table), "report": figures}
