@@ -326,6 +326,30 @@ def test_the_report_is_of_the_models_own_rule(monkeypatch):
     assert auto.report.figures["confusion"] == root.report.figures["confusion"] != balanced.report.figures["confusion"]
 
 
+def test_a_flat_curve_hides_no_ranking(monkeypatch):
+    monkeypatch.setattr(learn, "calibrate", lambda logit, target: np.vstack([[logit.min(), logit.max()], np.full(2, 0.5)]))
+    figures = trained(OTHER.tolist(), C=0.03).report.figures
+    assert figures["overall"]["AUC"]["mean"] > 0.9 < figures["classes"][0]["AUC"]["mean"]
+    grades = trained(np.where(OTHER, 0.9, 0.1).tolist(), C=0.03).report.figures
+    assert grades["overall"]["rank correlation"]["mean"] > 0.7
+    for notes in (figures["notes"], grades["notes"]):
+        assert any("3 of 3 folds are all alike" in note for note in notes)
+        assert any("every headline has the same score" in note for note in notes)
+
+
+@pytest.mark.parametrize("which", ["binary", "ordered", "graded"])
+def test_the_limits_of_the_verdict_are_told(which, request):
+    model = request.getfixturevalue(which)
+    first, second = model.judge.thresholds
+    assert f"stretched from a score of {first:.2f}, overreaching from {second:.2f}; scores go from 0." in str(model.report)
+
+
+def test_a_score_of_its_own_is_measured(ordered, named):
+    (note,) = [note for note in ordered.report.figures["notes"] if "AUC against the rest" in note]
+    assert "calibration error 0." in note
+    assert not any("score" in note for note in named.report.figures["notes"])
+
+
 # Errors
 
 

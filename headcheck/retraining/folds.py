@@ -38,7 +38,8 @@ class Plan:
 
 @dataclass(frozen=True, eq=False)
 class Answer:
-    """One fold: log-odds (m, 1 or k) of its rows before calibration, those of the score (m,), what each side decided, and whose single words count."""
+    """One fold: log-odds (m, 1 or k) of its rows before calibration, those of the score (m,), what each side decided, and whose single words count;
+    the score of each row (m,) where it is a question of its own, and whether the curve that calibrated the fold was flat."""
 
     held: Held
     logit: Floats
@@ -48,6 +49,8 @@ class Answer:
     words: tuple[str, ...]
     majority: Held
     rival: Held
+    score: Floats | None = None
+    flat: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,19 +71,35 @@ def fit_folds(plan: Plan, splits: list[tuple[Ints, Ints]], n_jobs: int | None, p
 
         done = bar(done, total=len(tasks), unit="fit")
     whole, *answers = done
-    return whole, answers if plan.task.k > 2 else _calibrated(plan, answers)
+    return whole, _calibrated(plan, answers)
 
 
 def _calibrated(plan: Plan, answers: list[Answer]) -> list[Answer]:
-    """Two classes: probabilities of a fold's rows are calibrated on the other folds', as the model's own are on rows it has not seen."""
+    """Probabilities of two classes, and scores, of a fold's rows are calibrated on the other folds', as the model's own are on rows it has not seen."""
+    truth, logits = scoring(plan, answers)
+    if not logits:
+        return answers
     out = []
-    for i, answer in enumerate(answers):
-        others = [a for j, a in enumerate(answers) if j != i]
-        curve = learn.calibrate(np.concatenate([a.logit[:, 0] for a in others]), target(plan.task)[np.concatenate([a.held.rows for a in others])])
-        positive = np.interp(answer.logit[:, 0], curve[0], curve[1])
-        chance = np.column_stack([1 - positive, positive])
-        out.append(replace(answer, held=Held(answer.held.rows, chance, learn.decide(chance, answer.costs))))
+    for i, (answer, logit) in enumerate(zip(answers, logits, strict=True)):
+        others = [j for j in range(len(answers)) if j != i]
+        curve = learn.calibrate(np.concatenate([logits[j] for j in others]), np.concatenate([truth[j] for j in others]))
+        positive = np.interp(logit, curve[0], curve[1])
+        if plan.task.k == 2:
+            chance = np.column_stack([1 - positive, positive])
+            answer = replace(answer, held=Held(answer.held.rows, chance, learn.decide(chance, answer.costs), logit))
+        out.append(replace(answer, score=positive, flat=not np.ptp(curve[1])))
     return out
+
+
+def scoring(plan: Plan, answers: list[Answer]) -> tuple[list[Floats], list[Floats]]:
+    """What is to be foretold of the rows of each fold, and log-odds of it: of two classes the second, of more those that are scored, else nothing."""
+    if plan.task.k == 2:
+        truth = target(plan.task)
+        return [truth[a.held.rows] for a in answers], [a.logit[:, 0] for a in answers]
+    if plan.scored is None:
+        return [], []
+    truth = plan.scored[plan.task.y].astype(np.float64)
+    return [truth[a.held.rows] for a in answers], [a.score_logit for a in answers if a.score_logit is not None]
 
 
 def _whole(plan: Plan) -> Whole:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from headcheck import errors
-from headcheck.model import LinearHead
+from headcheck.model import Judge, LinearHead
 from headcheck.retraining.baseline import constant_name
-from headcheck.retraining.folds import Answer, Plan
-from headcheck.retraining.learn import Floats, Ints
-from headcheck.retraining.report import Held
+from headcheck.retraining.folds import Answer, Plan, scoring
+from headcheck.retraining.learn import Ints
+from headcheck.retraining.report import Held, auc, calibration_error, figure, said
 from headcheck.retraining.task import MIDDLE, Task
 
 _CHANCE = 0.5  # AUC of a score that tells nothing apart
@@ -21,7 +21,7 @@ def baselines(task: Task, answers: list[Answer]) -> dict[str, list[Held]]:
     return {constant_name(task): [a.majority for a in answers], "TF-IDF cosine, unseen words": [a.rival for a in answers]}
 
 
-def notes(task: Task, bodies: Ints, group: str | None, plan: Plan, answers: list[Answer], costs: Floats) -> list[str]:
+def notes(task: Task, bodies: Ints, group: str | None, plan: Plan, answers: list[Answer], judge: Judge) -> list[str]:
     own = "Rows with the same body are one group" if group is None else f"Groups are those of column {errors.quoted(group)}"
     out = [f"{own}; no group is both trained and tested on. Figures are means ± standard deviations over folds."]
     different = len(np.unique(bodies))
@@ -32,10 +32,10 @@ def notes(task: Task, bodies: Ints, group: str | None, plan: Plan, answers: list
         out.append("Some bodies are in more than one group, so that folds are not quite apart.")
     if task.grade is not None:
         out.append(f"A grade counts as that share of a positive row; classes are told apart at {MIDDLE}. `predict` gives the expected grade.")
-    elif not np.allclose(costs, costs[0]):
-        said = ", ".join(f"{name} {cost:.2f}" for name, cost in zip(task.classes, costs.tolist(), strict=True))
-        out.append(f"`predict` weighs probabilities by what a mistake costs (class_weight): {said}.")
-    out += _score_notes(task, plan, answers)
+    elif not np.allclose(judge.costs, judge.costs[0]):
+        each = ", ".join(f"{name} {cost:.2f}" for name, cost in zip(task.classes, judge.costs.tolist(), strict=True))
+        out.append(f"`predict` weighs probabilities by what a mistake costs (class_weight): {each}.")
+    out += _score_notes(task, plan, answers) + _curve_notes(judge, answers)
     chosen = sorted({a.C for a in answers})
     out.append(f"C {'given' if plan.C is not None else 'chosen inside each fold, by groups'}: {', '.join(f'{c:g}' for c in chosen)}.")
     return out
@@ -52,31 +52,36 @@ def _contradicting(task: Task, plan: Plan) -> int:
     return int((low < high)[of].sum())
 
 
-def _aucs(folds: list[tuple[Ints, Floats]]) -> list[float]:
-    """AUC of (truth, score) of each fold that has both classes."""
-    from sklearn.metrics import roc_auc_score
-
-    return [float(roc_auc_score(y, said)) for y, said in folds if 0 < y.sum() < len(y)]
-
-
 def _score_notes(task: Task, plan: Plan, answers: list[Answer]) -> list[str]:
-    """Which class the score is the probability of, and of one among several, how well it ranks its rows above the others'."""
+    """Which class the score is the probability of, and of one among several, how well it ranks its rows above the others', and how far it is off."""
+    truth, logits = scoring(plan, answers)
+    if task.grade is not None or not logits:
+        return []
+    ranked = figure([auc(y, logit) for y, logit in zip(truth, logits, strict=True)])
+    useless = [_NOTHING] if ranked["mean"] is not None and ranked["mean"] <= _CHANCE else []
     if task.k == 2:
-        if task.grade is not None:
-            return []
-        found = _aucs([(task.y[a.held.rows], a.held.chance[:, 1]) for a in answers])
-        useless = [_NOTHING] if found and np.mean(found) <= _CHANCE else []
         named = task.classes[0 if plan.scored is not None and plan.scored[0] else 1]
         return [f"The score is the probability of {named}; `positive` names the class that goes too far.", *useless]
-    if plan.scored is None:
-        return []
+    assert plan.scored is not None
     named = ", ".join(str(name) for name, yes in zip(task.classes, plan.scored.tolist(), strict=True) if yes)
-    found = _aucs([(plan.scored[task.y[a.held.rows]], a.score_logit) for a in answers if a.score_logit is not None])
-    if not found:
+    off = figure([calibration_error(y, a.score) for y, a in zip(truth, answers, strict=True) if a.score is not None])
+    return [f"The score is the probability of {named}; AUC against the rest {said(ranked)}, calibration error {said(off)}.", *useless]
+
+
+def _curve_notes(judge: Judge, answers: list[Answer]) -> list[str]:
+    """The limits of the verdict, and where scores do not reach them, or are all alike."""
+    curve = (judge.scorer or judge.accuracy).calibration
+    if curve is None:  # several classes, of which none is scored
         return []
-    out = [f"The score is the probability of {named}; AUC against the rest {np.mean(found):.3f} ± {np.std(found):.3f}."]
-    if np.mean(found) <= _CHANCE:
-        out.append(_NOTHING)
+    first, second = judge.thresholds
+    out = [f"Verdicts: stretched from a score of {first:.2f}, overreaching from {second:.2f}; scores go from {curve[1, 0]:.2f} to {curve[1, -1]:.2f}."]
+    if n := sum(a.flat for a in answers):
+        out.append(
+            f"The probabilities of {n} of {len(answers)} folds are all alike: on the other folds, higher log-odds did not mean likelier, and the curve "
+            "that calibrates them is flat. AUC goes by the log-odds."
+        )
+    if not np.ptp(curve[1]):
+        out.append("Warning: the model's own curve is flat too: every headline has the same score.")
     return out
 
 

@@ -60,12 +60,19 @@ class Report:
 class Held:
     """What one fold's model said of the rows it had not seen.
 
-    ``rows`` and ``decided`` have shape ``(m,)``, ``chance`` ``(m, k)``.
+    ``rows`` and ``decided`` have shape ``(m,)``, ``chance`` ``(m, k)``. ``logit`` (m,) are log-odds of two classes before calibration: they rank rows
+    where a flat curve makes all of them alike.
     """
 
     rows: Ints
     chance: Floats
     decided: Ints
+    logit: Floats | None = None
+
+    @property
+    def ranks(self) -> Floats:
+        """What ranks rows for each class, shape ``(m, k)``."""
+        return self.chance if self.logit is None else np.column_stack([-self.logit, self.logit])
 
 
 def measured(
@@ -98,7 +105,7 @@ def measured(
         ],
         "confusion": {
             "counts": np.sum(confusion, axis=0).tolist(),
-            "share": [[_figure([s[i, j] for s in shares]) for j in range(k)] for i in range(k)],
+            "share": [[figure([s[i, j] for s in shares]) for j in range(k)] for i in range(k)],
         },
         "baselines": {name: _spread([_overall(kind, y, grade, f) for f in held]) for name, held in baselines.items()},
     }
@@ -112,6 +119,26 @@ def calibration_error(truth: NDArray[Any], chance: Floats) -> float:
     order = np.argsort(chance, kind="stable")
     parts = np.array_split(order, min(_BINS, len(order)))
     return float(sum(len(part) * abs(float(truth[part].mean()) - float(chance[part].mean())) for part in parts) / len(order))
+
+
+def auc(truth: NDArray[Any], ranks: Floats) -> float:
+    """Area under the ROC curve; nan where one class is missing."""
+    from sklearn.metrics import roc_auc_score
+
+    return float(roc_auc_score(truth, ranks)) if 0 < truth.sum() < len(truth) else float("nan")
+
+
+def figure(values: Sequence[float]) -> Figure:
+    """Mean and standard deviation over those folds that have a value."""
+    found = [float(v) for v in values if v == v]
+    if not found:
+        return {"mean": None, "sd": None}
+    return {"mean": round(float(np.mean(found)), 6), "sd": round(float(np.std(found)), 6)}
+
+
+def said(figure: Figure) -> str:
+    """A figure as reports show it."""
+    return "-" if figure["mean"] is None else f"{figure['mean']:.3f} ± {figure['sd']:.3f}"
 
 
 def important(head: LinearHead, values: Floats, classes: Sequence[Any]) -> list[dict[str, Any]]:
@@ -147,15 +174,15 @@ def _overall(kind: str, y: Ints, grade: Floats | None, fold: Held) -> dict[str, 
             "macro-F1": float(f1_score(truth, fold.decided, labels=np.arange(k), average="macro", zero_division=0)),
         }
         each = range(1, k) if k == 2 else range(k)
-        out["AUC"] = _mean([_auc(truth == c, fold.chance[:, c]) for c in each])
+        out["AUC"] = _mean([auc(truth == c, fold.ranks[:, c]) for c in each])
         out["calibration error"] = _mean([calibration_error(truth == c, fold.chance[:, c]) for c in each])
         if kind == "ordered":
             out["weighted kappa"] = float(cohen_kappa_score(truth, fold.decided, labels=np.arange(k), weights="quadratic"))
         if grade is not None:
-            real, said = grade[fold.rows], fold.chance[:, 1]
-            out["calibration error"] = calibration_error(real, said)
-            out["mean absolute error"] = float(np.abs(real - said).mean())
-            out["rank correlation"] = _rank_correlation(real, said)
+            real, expected = grade[fold.rows], fold.chance[:, 1]
+            out["calibration error"] = calibration_error(real, expected)
+            out["mean absolute error"] = float(np.abs(real - expected).mean())
+            out["rank correlation"] = _rank_correlation(real, fold.ranks[:, 1])
     return out
 
 
@@ -170,19 +197,13 @@ def _by_class(y: Ints, grade: Floats | None, fold: Held) -> dict[str, list[float
         "precision": (precision * there).tolist(),
         "recall": (recall * there).tolist(),
         "F1": (f1 * there).tolist(),
-        "AUC": [_auc(truth == c, fold.chance[:, c]) for c in range(k)],
+        "AUC": [auc(truth == c, fold.ranks[:, c]) for c in range(k)],
         "calibration error": [calibration_error(each[c], fold.chance[:, c]) for c in range(k)],
     }
 
 
 def _confusion(truth: Ints, decided: Ints, k: int) -> NDArray[np.int64]:
     return np.bincount(truth * k + decided, minlength=k * k).reshape(k, k)
-
-
-def _auc(truth: NDArray[np.bool_], chance: Floats) -> float:
-    from sklearn.metrics import roc_auc_score
-
-    return float(roc_auc_score(truth, chance)) if 0 < truth.sum() < len(truth) else float("nan")
 
 
 def _rank_correlation(a: Floats, b: Floats) -> float:
@@ -196,15 +217,8 @@ def _mean(values: Sequence[float]) -> float:
     return float(np.mean(found)) if found else float("nan")
 
 
-def _figure(values: Sequence[float]) -> Figure:
-    found = [float(v) for v in values if v == v]
-    if not found:
-        return {"mean": None, "sd": None}
-    return {"mean": round(float(np.mean(found)), 6), "sd": round(float(np.std(found)), 6)}
-
-
 def _spread(folds: Sequence[dict[str, float]]) -> dict[str, Figure]:
-    return {name: _figure([fold[name] for fold in folds]) for name in folds[0]}
+    return {name: figure([fold[name] for fold in folds]) for name in folds[0]}
 
 
 # Words
@@ -223,14 +237,14 @@ def _parts(figures: dict[str, Any]) -> list[str | _Table]:
         return _listed(figures)
     out: list[str | _Table] = [f"{figures['title']}\n", *(f"- {note}" for note in figures["notes"]), ""]
     rivals = figures["baselines"]
-    rows = [[name, _said(value), *(_said(rival[name]) for rival in rivals.values())] for name, value in figures["overall"].items()]
+    rows = [[name, said(value), *(said(rival[name]) for rival in rivals.values())] for name, value in figures["overall"].items()]
     out.append(_Table("Overall", ["", "this model", *rivals], rows))
     columns = ["precision", "recall", "F1", "AUC", "calibration error"]
-    rows = [[_one_line(c["class"]), str(c["rows"]), *(_said(c[name]) for name in columns)] for c in figures["classes"]]
+    rows = [[_one_line(c["class"]), str(c["rows"]), *(said(c[name]) for name in columns)] for c in figures["classes"]]
     out.append(_Table("By class", ["class", "rows", *columns], rows))
     names = [_one_line(c["class"]) for c in figures["classes"]]
     counts, share = figures["confusion"]["counts"], figures["confusion"]["share"]
-    cells = [[name, *(f"{n} ({_said(s)})" for n, s in zip(row, of, strict=True))] for name, row, of in zip(names, counts, share, strict=True)]
+    cells = [[name, *(f"{n} ({said(s)})" for n, s in zip(row, of, strict=True))] for name, row, of in zip(names, counts, share, strict=True)]
     out.append(_Table("Confusion: rows (share of the true class)", ["true \\ predicted", *names], cells))
     mattered = [[f["name"], f["meaning"], f"{f['class']} {f['more_means']}", f"{f['effect']:.2f}"] for f in figures["features"][:_TOP]]
     out.append(_Table("What mattered most", ["feature", "meaning", "more of it makes", "log-odds (sd over rows)"], mattered))
@@ -246,10 +260,6 @@ def _listed(figures: dict[str, Any]) -> list[str | _Table]:
 
 def _one_line(label: Any) -> str:
     return " ".join(str(label).split())
-
-
-def _said(figure: Figure) -> str:
-    return "-" if figure["mean"] is None else f"{figure['mean']:.3f} ± {figure['sd']:.3f}"
 
 
 def _plain(part: str | _Table) -> str:

@@ -19,11 +19,11 @@ from headcheck.errors import InputError
 from headcheck.matrix import check_memory, read_matrix
 from headcheck.model import Judge, LinearHead, default_judge
 from headcheck.retraining import learn
-from headcheck.retraining.folds import SEED, Answer, Plan, Whole, fit_folds
+from headcheck.retraining.folds import SEED, Answer, Plan, Whole, fit_folds, scoring
 from headcheck.retraining.learn import Floats
 from headcheck.retraining.notes import baselines, notes, words_notes
 from headcheck.retraining.report import important, measured
-from headcheck.retraining.task import MIDDLE, check_enough, costs_of, positive_of, target, task_of
+from headcheck.retraining.task import MIDDLE, check_enough, costs_of, positive_of, task_of
 from headcheck.retraining.trained import Model
 from headcheck.tables import Table, read_table
 
@@ -98,9 +98,9 @@ def train(
     plan = Plan(values, task, groups, C, class_weight, scored, Bags.of(table.headline, table.body))
     whole, answers = fit_folds(plan, learn.split(task.y, groups, folds, SEED), n_jobs, progress)
     judge = _judge(plan, whole, answers, costs)
-    figures = {
+    figures: dict[str, Any] = {
         "title": f"{_KINDS[task.kind].capitalize()} in column {errors.quoted(label)}: {len(table)} rows, {len(np.unique(groups))} groups, {folds} folds",
-        "notes": notes(task, bodies, group, plan, answers, costs) + words_notes(task, whole.fitted.head, answers),
+        "notes": notes(task, bodies, group, plan, answers, judge) + words_notes(task, whole.fitted.head, answers),
         "kind": task.kind,
         "rows": len(table),
         "groups": len(np.unique(groups)),
@@ -127,14 +127,13 @@ def _judge(plan: Plan, whole: Whole, answers: list[Answer], costs: Floats) -> Ju
     """The model of all rows, calibrated on rows that each fold's model had not seen."""
     task = plan.task
     head, scorer = learn.rounded(whole.fitted.head), None
-    order = np.concatenate([a.held.rows for a in answers])
+    truth, logits = scoring(plan, answers)
+    curve = learn.calibrate(np.concatenate(logits), np.concatenate(truth)) if logits else None
     if task.k == 2:
-        curve = learn.calibrate(np.concatenate([a.logit[:, 0] for a in answers]), target(task)[order])
         head = replace(head, calibration=curve)
         if plan.scored is not None and plan.scored[0]:
             scorer = _turned(head)
-    elif plan.scored is not None and whole.score_head is not None:
-        curve = learn.calibrate(np.concatenate([a.score_logit for a in answers if a.score_logit is not None]), plan.scored[task.y[order]].astype(np.float64))
+    elif whole.score_head is not None:
         scorer = replace(learn.rounded(whole.score_head), calibration=curve)
     shipped = default_judge()
     about = {
