@@ -15,7 +15,7 @@ from headcheck.features import boldness
 from headcheck.lexicon import NOUN, PUNCTUATION, lexicon
 from headcheck.model import Judge, LinearHead
 from headcheck.reading import N_ACCURACY, NAMES, Reading
-from headcheck.reasons import Reason, of_words, reasons
+from headcheck.reasons import Reason, of_whole, of_words, reasons
 from headcheck.result import Claim
 from headcheck.text import Document
 
@@ -42,9 +42,11 @@ class Explanation:
 
     @cached_property
     def reasons(self) -> list[Reason]:
-        context = self.reading.context
-        found = reasons(context, self._added[:N_ACCURACY], self.judge.words.blame(context.words, boldness.by_word(context.alignment)))
-        return sorted(found + of_words(context.alignment, self.words), key=lambda reason: -abs(reason.effect))
+        context, a = self.reading.context, self.reading.alignment
+        own, wording, stance = np.split(self._added, [N_ACCURACY, len(NAMES)])
+        found = reasons(context, own, self.judge.words.blame(context.words, boldness.by_word(a)))
+        found += of_whole(a, float(wording.sum()), float(stance.sum())) + of_words(a, self.words)
+        return sorted(found, key=lambda reason: -abs(reason.effect))
 
     @cached_property
     def claims(self) -> list[Claim]:

@@ -56,7 +56,7 @@ class Result:
     verdict : {"accurate", "stretched", "overreaching"}
         The score against the model's two thresholds.
     reasons : list of Reason
-        Strongest first.
+        Strongest first. Their effects sum to the contributions, but for kinds of reason that add less than 0.08 each; a headline without words has none.
     claims : list of Claim
         What the headline asserts, in order.
     contributions : dict of str to float

@@ -12,6 +12,7 @@ from test_estimator import labelled
 
 import headcheck
 from headcheck import InputError
+from headcheck.reasons import FLOOR
 from headcheck.retraining import learn
 from headcheck.retraining.evaluate import evaluate
 from headcheck.retraining.report import calibration_error
@@ -167,6 +168,21 @@ def test_contributions_sum_to_the_logit(which, request):
         logit = result.intercept + sum(result.contributions.values())
         assert judge.accuracy.probability(np.array([logit]))[0] == pytest.approx(result.score, abs=1e-9)
         assert any(name.startswith("stance_") for name in result.contributions)
+
+
+@pytest.mark.parametrize("which", ["binary", "ordered", "graded"])
+def test_reasons_sum_to_the_contributions(which, request):
+    model = request.getfixturevalue(which)
+    kinds = set()
+    for headline, body in PAIRS[:20]:
+        result = model.score(headline.upper() + "!!!", body)
+        for kind in ("wording", "stance"):
+            added = sum(value for name, value in result.contributions.items() if name.startswith(f"{kind}_"))
+            found = [reason.effect for reason in result.reasons if reason.kind == kind]
+            assert found == ([pytest.approx(added)] if abs(added) >= FLOOR else [])
+            kinds.update([kind] * len(found))
+        assert sum(reason.effect for reason in result.reasons) == pytest.approx(sum(result.contributions.values()), abs=4 * FLOOR)
+    assert kinds == {"wording", "stance"}
 
 
 def test_one_pair_and_no_pairs(binary):

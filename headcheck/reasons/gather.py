@@ -31,9 +31,9 @@ class Reason:
         What is at stake: "unsupported", "name", "number", "hedge", "attribution", "plan", "causal", "generalised", "escalated",
         "roles", "reversed", "time", "substituted", "scattered", "denial", "strength", "paraphrase"; "elsewhere", the body
         looks like another article's; "rest", what speaks for the headline,
-        or faintly against it, without a word of it to point at; of retrained models also "words".
+        or faintly against it, without a word of it to point at; of retrained models also "words", "wording" and "stance".
     headline_span : tuple of (int, int)
-        Characters of the headline it points at; all of it for "rest".
+        Characters of the headline it points at; all of it for "rest", "wording" and "stance".
     body_span : tuple of (int, int) or None
         Characters of the body sentence that decides it.
     effect : float
@@ -50,7 +50,7 @@ class Reason:
 
 
 def reasons(context: Context, contributions: NDArray[np.float64], blame: NDArray[np.float64]) -> list[Reason]:
-    """Reasons, strongest first; with those too weak to tell, their effects sum to the contributions.
+    """Reasons, strongest first; with those too weak to tell, their effects sum to the contributions. A headline without words has none.
 
     Parameters
     ----------
@@ -126,6 +126,19 @@ def of_words(a: Alignment, words: dict[str, dict[str, float]]) -> list[Reason]:
         where = "headlines" if own else "articles"
         text = f"In the labelled {where}, words such as “{word}” went with a {'higher' if effect > 0 else 'lower'} score."
         out.append(Reason("words", document.span(at, at + 1) if own and at is not None else whole, sentence, effect, text))
+    return out
+
+
+def of_whole(a: Alignment, wording: float, stance: float) -> list[Reason]:
+    """Reasons that a retrained model has in how loud the headline is, and in what the body as a whole does with its story.
+
+    Which features these are, `contributions` tells: many of them speak by what is not there, so that no word can be pointed at.
+    """
+    out = []
+    for kind, effect in (("wording", wording), ("stance", stance)):
+        if abs(effect) >= FLOOR:
+            text = kinds.WHOLE[kind].format(side="higher" if effect > 0 else "lower")
+            out.append(Reason(kind, (0, len(a.headline.text)), None, effect, text))
     return out
 
 

@@ -142,6 +142,11 @@ KINDS = {
         marks=("met_synonym", "met_derived", "met_narrower"),
     ),
 }
+# Said of headline and body as a whole, by models that were retrained.
+WHOLE = {
+    "wording": "In the labelled headlines, wording as loud or as plain as this went with a {side} score.",
+    "stance": "In the labelled articles, bodies that tell, doubt or deny the headline's story as this one does went with a {side} score.",
+}
 # Said instead of the above where it would not hold of the words pointed at.
 _STRONGER = "{words} is stronger than the body's wording."
 _STATED = "The body gives {words} as somebody's statement."
