@@ -159,26 +159,28 @@ class HeadlineClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         groups : array-like of shape (n,), optional
             Rows that belong together and never part into training and testing; by default rows with the same body.
         sample_weight : array-like of shape (n,), optional
+            How many rows each one counts for, in the fit, the choice of C, means, scales and class weights. Rows of weight 0 are as if they were not
+            there; 200 and 300 rows, from which words may be weighed and "auto" is "sqrt", and words that are in three texts are counted unweighted.
         """
         _check_options(self.C, self.cv)
         pairs = as_pairs(X)
         labels = _column("y", y, len(pairs))
         if type_of_target(labels) == "continuous":
             raise InputError("y holds numbers that are no classes; headcheck.train learns grades from 0 to 1")
-        classes, index = np.unique(labels, return_inverse=True)
+        weight = np.ones(len(pairs)) if sample_weight is None else _weights(_column("sample_weight", sample_weight, len(pairs)))
+        group = same_body([body for _, body in pairs]) if groups is None else np.unique(_column("groups", groups, len(pairs)), return_inverse=True)[1]
+        kept = np.flatnonzero(weight)
+        cv = int(self.cv) if isinstance(self.cv, int | np.integer) else check_cv(learn.given_folds(check_cv(self.cv), kept, labels, group))
+        pairs, weight, group = [pairs[i] for i in kept.tolist()], weight[kept], group[kept]
+        classes, index = np.unique(labels[kept], return_inverse=True)
         if len(classes) < 2:
             raise InputError(f"y has one class only, {classes.tolist()}; at least two are needed")
-        k = len(classes)
-        weight = None if sample_weight is None else _weights(_column("sample_weight", sample_weight, len(pairs)))
-        group = same_body([body for _, body in pairs]) if groups is None else np.unique(_column("groups", groups, len(pairs)), return_inverse=True)[1]
-        costs = learn.class_weights(np.bincount(index).astype(np.float64), self.class_weight, classes.tolist())
+        costs = _costs(self.class_weight, classes.tolist(), index, weight)
         self.features_ = HeadlineFeatures(self.n_jobs, self.memory).fit(pairs)
         values = self.features_.transform(pairs)
-        cv = int(self.cv) if isinstance(self.cv, int | np.integer) else check_cv(self.cv)
         bags = Bags.of([headline for headline, _ in pairs], [body for _, body in pairs])
-        fitted = vocabulary.fit(
-            values, bags, np.arange(len(pairs)), index, group, k, C=self.C, class_weight=costs, sample_weight=weight, cv=cv, seed=self.random_state
-        )
+        every, k = np.arange(len(pairs)), len(classes)
+        fitted = vocabulary.fit(values, bags, every, index, group, k, C=self.C, class_weight=costs, sample_weight=weight, cv=cv, seed=self.random_state)
         self.classes_, self.class_weight_, self.head_, self.C_ = classes, costs, fitted.head, fitted.C
         _remember_columns(self, X)
         return self
@@ -255,6 +257,12 @@ def _weights(given: NDArray[Any]) -> Floats:
     if given.dtype.kind not in "buif" or not np.isfinite(given).all() or (given < 0).any() or not given.any():
         raise InputError("sample_weight must hold numbers of at least 0, not all 0")
     return given.astype(np.float64)
+
+
+def _costs(how: Any, classes: list[Any], index: NDArray[np.int64], weight: Floats) -> Floats:
+    """Class weights of weighted rows, which count as so many rows as there are."""
+    count = np.bincount(index, weight) * len(weight) / weight.sum()
+    return learn.class_weights(count, learn.settled(how, len(weight)), classes)
 
 
 def _check_options(C: Any, cv: Any) -> None:

@@ -112,6 +112,22 @@ def test_folds_are_checked(data, cv):
         HeadlineClassifier(cv=cv).fit(data[0][:60], data[1][:60])
 
 
+def test_a_row_of_weight_0_is_not_there_and_one_of_weight_2_is_there_twice(data):
+    pairs, labels, groups = data
+    labels = np.where(groups > 25, "rare", labels)
+    whole, part = np.arange(len(pairs)), np.arange(len(pairs) - 8)
+    fitted = HeadlineClassifier(cv=GroupKFold(2)).fit(pairs, labels, groups, sample_weight=np.where(whole < len(part), 1.0, 0.0))
+    without = HeadlineClassifier(cv=[(a[a < len(part)], b[b < len(part)]) for a, b in GroupKFold(2).split(pairs, labels, groups)])
+    without.fit(pairs[:-8], labels[:-8], groups[:-8])
+    assert fitted.classes_.tolist() == without.classes_.tolist() == ["fits", "other"]
+    assert fitted.C_ == without.C_
+    np.testing.assert_array_equal(fitted.predict_proba(pairs), without.predict_proba(pairs))
+    twice = HeadlineClassifier(C=0.03).fit([*pairs, *pairs[:20]], [*labels, *labels[:20]])
+    heavy = HeadlineClassifier(C=0.03).fit(pairs, labels, sample_weight=np.where(whole < 20, 2.0, 1.0))
+    np.testing.assert_allclose(heavy.class_weight_, twice.class_weight_)
+    np.testing.assert_allclose(heavy.predict_proba(pairs), twice.predict_proba(pairs), atol=1e-3)
+
+
 def test_folds_may_be_given_one_by_one(data, monkeypatch):
     pairs, labels, groups = data
     splits = list(GroupKFold(3).split(pairs, labels, groups))

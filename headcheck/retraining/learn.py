@@ -80,7 +80,7 @@ def class_weights(count: Floats, how: str | Mapping[Any, float] | None, classes:
         if not (np.isfinite(weight).all() and (weight > 0).all()):
             raise InputError("class_weight must hold positive numbers")
     elif how in ("balanced", "sqrt"):
-        weight = (count.sum() / (len(count) * np.maximum(count, 1))) ** (1.0 if how == "balanced" else 0.5)
+        weight = (count.sum() / (len(count) * np.where(count > 0, count, 1.0))) ** (1.0 if how == "balanced" else 0.5)
     else:
         raise InputError.argument("class_weight", '"auto", "sqrt", "balanced", None or a mapping of class to weight', how)
     return np.asarray(weight * count.sum() / (weight @ count))
@@ -120,7 +120,7 @@ def fit(values: Floats, y: Ints, k: int, *, C: float, class_weight: Floats, samp
     topics : callable, optional
         Gives, for rows, the topics of their texts' words, which no gate opens, shape ``(n_rows, n_topics)``.
     """
-    mean, scale = _standard(values)
+    mean, scale = _standard(values, sample_weight)
     weight = class_weight[y] * (1.0 if sample_weight is None else sample_weight)
     coef, intercept = _logistic(_design(mean, scale, values, topics), y, k, weight, [C])[0]
     own = len(FAMILIARITY) * values.shape[1]
@@ -161,23 +161,25 @@ class _Trial:
     y: Ints
     k: int
     weight: Floats
+    sample_weight: Floats | None
     folds: list[tuple[Ints, Ints]]
 
     @classmethod
     def of(cls, y: Ints, groups: Ints, k: int, class_weight: Floats, sample_weight: Floats | None, cv: Any, seed: int | None) -> _Trial | None:
         """None where there are too few rows or groups."""
         rows = _sample(len(groups), seed)
-        folds = [] if isinstance(cv, int) else _given(cv, rows, y, groups)
+        folds = [] if isinstance(cv, int) else given_folds(cv, rows, y, groups)
         y, groups = y[rows], groups[rows]
-        weight = class_weight[y] * (1.0 if sample_weight is None else sample_weight[rows])
+        own = None if sample_weight is None else sample_weight[rows]
+        weight = class_weight[y] * (1.0 if own is None else own)
         if isinstance(cv, int):
             most = min(cv, len(np.unique(groups)), int(np.bincount(y)[np.unique(y)].min()))
             folds = split(y, groups, most, seed) if most >= 2 else []
-        return cls(rows, y, k, weight, folds) if folds else None
+        return cls(rows, y, k, weight, own, folds) if folds else None
 
     def loss(self, values: Floats, topics: Topics | None, strengths: Sequence[float]) -> Floats:
         """Weighted log loss summed over folds, for each rising value of C."""
-        mean, scale = _standard(values[self.rows])
+        mean, scale = _standard(values[self.rows], self.sample_weight)
         x = _design(mean, scale, values[self.rows], None if topics is None else (lambda at: topics(self.rows[at])))
         loss = np.zeros(len(strengths))
         for train, test in self.folds:
@@ -188,8 +190,8 @@ class _Trial:
         return loss
 
 
-def _given(cv: Any, rows: Ints, y: Ints, groups: Ints) -> list[tuple[Ints, Ints]]:
-    """Folds of a splitter, which numbers all rows, as places among the sampled ones."""
+def given_folds(cv: Any, rows: Ints, y: Ints, groups: Ints) -> list[tuple[Ints, Ints]]:
+    """Folds of a splitter, which numbers all rows, as places among some of them."""
     place = np.full(len(y), -1)
     place[rows] = np.arange(len(rows))
     both = ((place[train], place[test]) for train, test in cv.split(np.zeros((len(y), 1)), y, groups))
@@ -234,8 +236,9 @@ def rounded(head: LinearHead) -> LinearHead:
     return replace(head, mean=mean, scale=scale, weights=weights, intercept=intercept, words=head.words and head.words.rounded())
 
 
-def _standard(values: Floats) -> tuple[Floats, Floats]:
-    mean, scale = values.mean(axis=0), values.std(axis=0)
+def _standard(values: Floats, weight: Floats | None) -> tuple[Floats, Floats]:
+    mean = np.average(values, axis=0, weights=weight)
+    scale = np.sqrt(np.average((values - mean) ** 2, axis=0, weights=weight))
     return mean, np.where(scale > 1e-4, scale, 1.0) / _PRIOR[: len(scale)]
 
 
