@@ -165,7 +165,7 @@ class HeadlineClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         _check_options(self.C, self.cv)
         pairs = as_pairs(X)
         labels = _column("y", y, len(pairs))
-        if type_of_target(labels) == "continuous":
+        if type_of_target(np.asarray(labels.tolist())) == "continuous":  # numbers among objects, as tables hold them, are numbers too
             raise InputError("y holds numbers that are no classes; headcheck.train learns grades from 0 to 1")
         weight = np.ones(len(pairs)) if sample_weight is None else _weights(_column("sample_weight", sample_weight, len(pairs)))
         group = same_body([body for _, body in pairs]) if groups is None else np.unique(_column("groups", groups, len(pairs)), return_inverse=True)[1]

@@ -266,6 +266,7 @@ def test_rare_classes_are_found_by_weight_and_probabilities_stay_the_datas_own(d
         ({"C": -1}, ["a", "b", "a", "b"], ["C", "positive"]),
         ({"C": 1e-300}, ["a", "b", "a", "b"], ["C", "1e-09"]),
         ({}, [0.25, 0.5, 0.75, 1.0], ["y", "headcheck.train"]),
+        ({}, np.array([0.25, 0.5, 0.75, 1.0], dtype=object), ["y", "headcheck.train"]),
         ({"cv": 1}, ["a", "b", "a", "b"], ["cv", "at least 2"]),
         ({"class_weight": "even"}, ["a", "b", "a", "b"], ["class_weight", "balanced"]),
         ({"class_weight": {"c": 1}}, ["a", "b", "a", "b"], ["class_weight", "'c'"]),
