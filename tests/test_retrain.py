@@ -145,6 +145,17 @@ def test_rivals_of_grades_know_grades():
         assert max(c["calibration error"]["mean"] for c in figures["classes"]) < 0.2
 
 
+def test_grades_may_all_be_on_one_side_of_the_middle(tmp_path):
+    model = trained(np.where(OTHER, 0.9, 0.6).tolist(), C=0.03)
+    overall = model.report.to_dict()["overall"]
+    assert overall["mean absolute error"]["mean"] < 0.1 and overall["rank correlation"]["mean"] > 0.7
+    assert overall["AUC"]["mean"] is overall["balanced accuracy"]["mean"] is None
+    said = model.predict(HEADLINES, BODIES)
+    assert said[OTHER].mean() == pytest.approx(0.9, abs=0.05)
+    model.save(tmp_path / "desk.json")
+    assert str(evaluate(headcheck.load(tmp_path / "desk.json"), frame(np.where(OTHER, 0.9, 0.6).tolist())))
+
+
 # One answer, whichever way it is asked
 
 
@@ -340,6 +351,25 @@ def test_the_report_is_of_the_models_own_rule(monkeypatch):
     auto, root, balanced = (trained(labels, C=0.03, class_weight=how) for how in ("auto", "sqrt", "balanced"))
     assert auto.judge.class_weight == root.judge.class_weight != balanced.judge.class_weight
     assert auto.report.figures["confusion"] == root.report.figures["confusion"] != balanced.report.figures["confusion"]
+
+
+def test_a_class_that_a_fold_lacks_is_left_out_and_told():
+    """Whoever names but the majority class must not look better where a fold has no other."""
+    table = frame("rare" if g in (0, 1) else "common" for g in GROUPS)
+    figures = headcheck.train(table, n_jobs=1, folds=4, C=0.03).report.figures
+    majority = figures["baselines"]["majority class"]
+    assert majority["balanced accuracy"] == {"mean": 0.5, "sd": 0.0}
+    assert majority["macro-F1"]["mean"] < 0.5
+    assert any("rare in 2 of 4" in note for note in figures["notes"])
+
+
+def test_what_always_says_the_same_knows_no_test_labels():
+    table = frame(OTHER.astype(int))
+    model = headcheck.train({name: column[:21] for name, column in table.items()} | {"label": [0] * 10 + [1] * 11}, n_jobs=1, folds=2, C=0.03)
+    tested = {name: column[:9] for name, column in table.items()} | {"label": [0] * 8 + [1]}
+    rival = evaluate(model, tested).to_dict()["baselines"]["majority class"]
+    assert rival["accuracy"]["mean"] == pytest.approx(1 / 9, abs=1e-6)
+    assert rival["calibration error"]["mean"] == pytest.approx(11 / 21 - 1 / 9, abs=1e-5)
 
 
 def test_a_flat_curve_hides_no_ranking(monkeypatch):

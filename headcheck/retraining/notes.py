@@ -35,6 +35,7 @@ def notes(task: Task, bodies: Ints, group: str | None, plan: Plan, answers: list
     elif not np.allclose(judge.costs, judge.costs[0]):
         each = ", ".join(f"{name} {cost:.2f}" for name, cost in zip(task.classes, judge.costs.tolist(), strict=True))
         out.append(f"`predict` weighs probabilities by what a mistake costs (class_weight): {each}.")
+    out += _lacking(task, answers)
     out += _score_notes(task, plan, answers) + _curve_notes(judge, answers)
     chosen = sorted({a.C for a in answers})
     out.append(f"C {'given' if plan.C is not None else 'chosen inside each fold, by groups'}: {', '.join(f'{c:g}' for c in chosen)}.")
@@ -50,6 +51,18 @@ def _contradicting(task: Task, plan: Plan) -> int:
     np.minimum.at(low, of, label)
     np.maximum.at(high, of, label)
     return int((low < high)[of].sum())
+
+
+def _lacking(task: Task, answers: list[Answer]) -> list[str]:
+    """Which classes some folds have no rows of."""
+    if task.grade is not None:
+        return []
+    n = [sum(bool((task.y[a.held.rows] == c).any()) for a in answers) for c in range(task.k)]
+    few = [f"{name} in {found} of {len(answers)}" for name, found in zip(task.classes, n, strict=True) if found < len(answers)]
+    if not few:
+        return []
+    told = "A fold's figures leave out a class that it lacks; a fold of one class has no balanced accuracy, macro-F1 or AUC"
+    return [f"Not every fold has rows of every class: {', '.join(few)}. {told}."]
 
 
 def _score_notes(task: Task, plan: Plan, answers: list[Answer]) -> list[str]:

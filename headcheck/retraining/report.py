@@ -36,7 +36,8 @@ class Report:
     ----------
     figures : dict
         All numbers as JSON knows them. "overall", "classes" and "baselines" hold means and standard deviations over folds, "confusion"
-        counts rows (true class) by columns (predicted class), "features" says what mattered most.
+        counts rows (true class) by columns (predicted class), "features" says what mattered most, "frequency" has the share of each class among all
+        rows (of grades what is left of 1, and their mean).
     """
 
     figures: dict[str, Any] = field(repr=False)
@@ -168,10 +169,11 @@ def _overall(kind: str, y: Ints, grade: Floats | None, fold: Held) -> dict[str, 
     truth, k = y[fold.rows], fold.chance.shape[1]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a class that a fold lacks
+        there = np.unique(truth)  # that class is left out; one class alone is told from nothing
         out = {
             "accuracy": float(accuracy_score(truth, fold.decided)),
-            "balanced accuracy": float(balanced_accuracy_score(truth, fold.decided)),
-            "macro-F1": float(f1_score(truth, fold.decided, labels=np.arange(k), average="macro", zero_division=0)),
+            "balanced accuracy": float(balanced_accuracy_score(truth, fold.decided)) if len(there) > 1 else float("nan"),
+            "macro-F1": float(f1_score(truth, fold.decided, labels=there, average="macro", zero_division=0)) if len(there) > 1 else float("nan"),
         }
         each = range(1, k) if k == 2 else range(k)
         out["AUC"] = _mean([auc(truth == c, fold.ranks[:, c]) for c in each])

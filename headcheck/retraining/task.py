@@ -47,11 +47,10 @@ def task_of(table: Table, label: str) -> Task:
 
 
 def check_enough(table: Table, task: Task, groups: Ints, folds: int, label: str, group: str | None) -> None:
-    """Every fold must be able to train and to test."""
+    """Every fold must be able to train and to test. Grades are learnt as numbers, and need none on either side of the middle."""
     place = Place(table.source, column=label)
-    named = task.classes if task.kind != "graded" else [f"below {MIDDLE}", f"{MIDDLE} and above"]
     count = np.bincount(task.y, minlength=task.k)
-    few = [f"{errors.quoted(name)} has {n}" for name, n in zip(named, count.tolist(), strict=True) if n < folds]
+    few = [f"{errors.quoted(name)} has {n}" for name, n in zip(task.classes, count.tolist(), strict=True) if n < folds and task.grade is None]
     if few:
         problem = f"too few rows in {'a class' if len(few) == 1 else 'some classes'} for {folds} folds: {', '.join(few)}"
         raise InputError.at(place, problem, f"Each class needs at least {folds} rows: add rows, merge classes, or lower folds (2 at least)")
@@ -61,7 +60,7 @@ def check_enough(table: Table, task: Task, groups: Ints, folds: int, label: str,
         problem = f"only {total} group{'s' * (total != 1)} ({own}) for {folds} folds"
         remedy = f"At least {folds} groups are needed: add articles, or lower folds (2 at least)"
         raise InputError.at(Place(table.source, column=group or table.columns["body"]), problem, remedy)
-    single = [name for c, name in enumerate(named) if len(np.unique(groups[task.y == c])) < 2]
+    single = [name for c, name in enumerate(task.classes) if len(np.unique(groups[task.y == c])) < 2 and task.grade is None]
     if single:
         problem = f"all rows of {errors.listed(single)} are in one group ({own}), so that a model cannot be tested on it"
         raise InputError.at(place, problem, "Each class must be in at least 2 groups")

@@ -23,7 +23,7 @@ from headcheck.retraining.folds import SEED, Answer, Plan, Whole, fit_folds, sco
 from headcheck.retraining.learn import Floats
 from headcheck.retraining.notes import baselines, notes, words_notes
 from headcheck.retraining.report import important, measured
-from headcheck.retraining.task import MIDDLE, check_enough, costs_of, positive_of, task_of
+from headcheck.retraining.task import MIDDLE, check_enough, costs_of, frequency, positive_of, task_of
 from headcheck.retraining.trained import Model
 from headcheck.tables import Table, read_table
 
@@ -106,6 +106,7 @@ def train(
         "groups": len(np.unique(groups)),
         "folds": folds,
         "C": judge.about["C"],
+        "frequency": np.round(frequency(task, np.arange(len(table))), 6).tolist(),
         **measured(task.kind, task.classes, task.y, task.grade, [a.held for a in answers], baselines(task, answers)),
         "features": important(judge.accuracy, values, task.classes),
     }
