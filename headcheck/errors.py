@@ -161,15 +161,21 @@ def not_text(place: Place, kind: str) -> InputError:
     return InputError.at(place, f"this is {kind}, not a text file", "Unpack it or save it as CSV (UTF-8)")
 
 
-def nul_byte(place: Place, offset: int) -> InputError:
-    """`offset` : position of the byte in the file, from 0."""
+def nul_byte(place: Place, offset: int, *, wide: bool) -> InputError:
+    """`offset` : position of the byte in the file, from 0. `wide` : so many of them are there that every letter may have one."""
+    if not wide:
+        remedy = f"Take it out: tr -d '\\000' < {_path(place)} > clean.csv"
+        return InputError.at(place, f"NUL byte at offset {offset} of the file, which no text has", remedy)
     problem = f"NUL byte at offset {offset} of the file, which no text has: the file is damaged, binary or UTF-16, but UTF-8 text is expected"
     return InputError.at(place, problem, _conversion(place, "UTF-16LE"))
 
 
 def _conversion(place: Place, encoding: str) -> str:
-    path = "articles.csv" if place.source == STANDARD_INPUT else shlex.quote(place.source)
-    return f'Save it as "CSV UTF-8", or convert it with: iconv -f {encoding} -t UTF-8 {path} > utf8.csv (-f names the encoding it has now)'
+    return f'Save it as "CSV UTF-8", or convert it with: iconv -f {encoding} -t UTF-8 {_path(place)} > utf8.csv (-f names the encoding it has now)'
+
+
+def _path(place: Place) -> str:
+    return "articles.csv" if place.source == STANDARD_INPUT else shlex.quote(place.source)
 
 
 # Structure
@@ -207,6 +213,11 @@ def cell_count(place: Place, found: int, columns: Sequence[str], delimiter: str,
     extent = f" (the row runs on to line {last_line}: is a closing quote missing?)" if place.row is not None and last_line > place.row else ""
     problem = f"{found} {_plural('cell', found)}{extent}, but the header has {len(columns)} {_plural('column', len(columns))} ({listed(columns)})"
     return InputError.at(place, problem, _CELLS_RULE.format(mark=mark))
+
+
+def nameless_cell(place: Place, number: int) -> InputError:
+    """`number` : of the column, from 1."""
+    return InputError.at(place, f"a value in column {number}, which has no name", "Name the column in the first line, or empty the cell")
 
 
 def unclosed_quote(place: Place, limit: int | None) -> InputError:
@@ -289,10 +300,21 @@ def unknown_columns(place: Place, extra: Sequence[object], columns: Sequence[obj
     return InputError.at(place, f"has {listed(extra)}, but the first row has only {listed(columns)}", "All rows must have the columns of the first")
 
 
-_GAP = {"headline": "empty headline", "body": "empty body", "label": "label missing", "group": "group missing"}
+_GAP = {
+    "headline": "empty headline",
+    "body": "empty body",
+    "label": "label missing",
+    "word": 'label missing (a word such as "NA" among numbers)',
+    "group": "group missing",
+}
 
 
 # Labels
+
+
+def decimal_comma(place: Place, found: object) -> InputError:
+    written = str(found).strip()
+    return InputError.at(place, f"{quoted(written)} has a decimal comma", f"Write numbers with a point ({written.replace(',', '.')}), in all rows")
 
 
 def unusable_labels(problem: str) -> InputError:

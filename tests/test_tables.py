@@ -124,6 +124,22 @@ def test_blank_lines_before_the_header_are_counted(write):
     fails(write("\n\n" + HEADER + "a,b,1,2\n"), "line 4: 4 cells")
 
 
+@pytest.mark.parametrize("first", ["sep=;\n", '"sep=;"\r\n', "\ufeffSEP=;\n"])
+def test_a_first_line_that_names_the_delimiter_for_excel(write, first):
+    path = write(first + "headline;body;label\na,b;c;1\n")
+    table = read_table(path, ALL)
+    assert (table.headline, table.label, table.rows) == (["a,b"], [1], [3])
+    assert list(stream_table(path, PAIR)) == [{"headline": "a,b", "body": "c", "label": "1"}]
+
+
+def test_empty_columns_without_a_name_at_the_end(write):
+    """A spreadsheet saves columns that were once filled."""
+    path = write("headline,body,label,,\na,b,1,,\nc,d,0, ,\n")
+    assert read_table(path, ALL).label == [1, 0]
+    assert next(iter(stream_table(path, PAIR))) == {"headline": "a", "body": "b", "label": "1"}
+    fails(write("headline,body,label,,\na,b,1,,\nc,d,0,,x\n"), "line 3: a value in column 5, which has no name.")
+
+
 @pytest.mark.parametrize(
     ("cells", "labels"),
     [
@@ -294,7 +310,8 @@ def test_utf16(write):
 
 
 def test_nul_bytes(write):
-    fails(write(HEADER + "a,b,1\nc\0,d,0\n"), "line 3: NUL byte at offset 27 ")
+    fails(write(HEADER + "a,b,1\nc\0,d,0\n"), "line 3: NUL byte at offset 27 ", "tr -d '\\000' < ")
+    fails(write("\0".join(HEADER)), "line 1: NUL byte at offset 1 ", "iconv -f UTF-16LE")
 
 
 @pytest.mark.parametrize(("start", "kind"), [(b"PK\x03\x04", "a spreadsheet or a zip archive"), (b"\x1f\x8b", "a gzip archive"), (b"PAR1", "a parquet file")])
@@ -340,6 +357,26 @@ def test_empty_cells_are_all_counted(write):
 
 def test_missing_group(write):
     fails(write(HEADER + "a,b,\n"), 'group missing in column "label" in 1 row: line 2', columns={"headline": "headline", "group": "label"})
+
+
+@pytest.mark.parametrize("word", ["NA", "n/a", "NULL", "None", "."])
+def test_words_for_missing_values_among_numbers(write, word):
+    """As one more class they would make names of all numbers."""
+    table = write(HEADER + f"a,b,1\na,b,{word}\na,b,0\na,b,{word}\n")
+    with pytest.raises(InputError, match=r'label missing \(a word such as "NA" among numbers\) in column "label" in 2 rows: lines 3, 5\.'):
+        read_table(table, ALL)
+    fails({"headline": ["a"] * 3, "body": ["b"] * 3, "label": [0.5, 1, word]}, 'in column "label" in 1 row: row 2 (counted from 0)')
+    fails(table, 'group missing in column "label" in 2 rows: lines 3, 5', columns={"headline": "headline", "group": "label"})
+    assert read_table(table, ALL, named=True).label == ["1", word, "0", word]
+    assert read_table(write(HEADER + f"a,b,cause\na,b,{word}\n"), ALL).label == ["cause", word]
+
+
+def test_decimal_commas(write):
+    rows = "".join(f"a;b;{cell}\n" for cell in ("0", "0,33", "1,0"))
+    with pytest.raises(InputError, match=r'line 3, column "label": "0,33" has a decimal comma\. Write numbers with a point \(0\.33\), in all rows\.'):
+        read_table(write("headline;body;label\n" + rows), ALL)
+    fails({"headline": ["a"] * 2, "body": ["b"] * 2, "label": ["0,5", "1,0"]}, 'row 0 (counted from 0), column "label": "0,5" has a decimal comma')
+    assert read_table(write("headline;body;label\na;b;1,2\na;b;many\n"), ALL).label == ["1,2", "many"]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from typing import BinaryIO
 from headcheck import errors
 from headcheck.errors import Place
 
+_WIDE = 4  # bytes to a NUL, below which the text may be UTF-16
 _MARKS = {b"PK\x03\x04": "a spreadsheet or a zip archive", b"\x1f\x8b": "a gzip archive", b"PAR1": "a parquet file"}
 
 
@@ -28,7 +29,7 @@ def text_lines(stream: BinaryIO, name: str) -> Iterator[str]:
             except UnicodeDecodeError as error:
                 raise errors.unreadable_bytes(Place(name, number), part[error.start], offset + error.start) from None
             if "\0" in text:
-                raise errors.nul_byte(Place(name, number), offset + part.index(b"\0"))
+                raise errors.nul_byte(Place(name, number), offset + part.index(b"\0"), wide=part.count(b"\0") > len(part) / _WIDE)
             yield text
             offset += len(part)
 

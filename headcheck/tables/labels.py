@@ -8,12 +8,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from headcheck import errors
-from headcheck.tables.table import Label
-from headcheck.tables.values import is_missing, plain_value
+from headcheck.tables.records import FIRST
+from headcheck.tables.table import Label, Table
+from headcheck.tables.values import is_missing, plain_value, reads_missing
 
 _LEVELS = 20  # an ordered scale has no more integers than this
 _INTEGER = re.compile(r"\s*[+-]?[0-9]{1,18}\s*")
 _NO_AND_YES = (("0", "False", "false", "FALSE"), ("1", "True", "true", "TRUE"))  # as tables write them
+_COMMA = re.compile(r"\s*[+-]?[0-9]*,[0-9]+\s*")
 _NUMBER = re.compile(r"\s*[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,2})?\s*")
 
 
@@ -60,6 +62,28 @@ def typed(labels: list[Any]) -> list[Label]:
     if all(_NUMBER.fullmatch(label) for label in labels):
         return [float(label) for label in labels]
     return labels
+
+
+def check_numbers(table: Table) -> None:
+    """Labels that would all be numbers but for how some are written must not be taken for names.
+
+    Raises
+    ------
+    InputError
+        Where some stand for missing values ("NA"), or have a decimal comma; it names rows and column.
+    """
+    labels = table.label
+    written = {label for label in labels if isinstance(label, str)}
+    gaps = {label for label in written if reads_missing(label)}
+    commas = {label for label in written if _COMMA.fullmatch(label)}
+    if len(gaps) == len(set(labels)) or not all(_NUMBER.fullmatch(label) for label in written - gaps - commas):
+        return
+    if gaps:
+        rows = [row for row, label in zip(table.rows, labels, strict=True) if label in gaps]
+        raise errors.empty_cells(table.source, table.unit, [("word", table.columns["label"], len(rows), rows[:FIRST])])
+    if commas:
+        i = next(i for i, label in enumerate(labels) if label in commas)
+        raise errors.decimal_comma(table.place(i, "label"), labels[i])
 
 
 def by_label(classes: Sequence[Any]) -> dict[str, int]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from headcheck import errors
 from headcheck.errors import InputError
-from headcheck.tables.labels import typed
+from headcheck.tables.labels import check_numbers, typed
 from headcheck.tables.records import complete, require_columns
 from headcheck.tables.sources import open_source
 from headcheck.tables.table import ROLES, Row, Table
@@ -51,9 +52,10 @@ def read_table(source: Any, columns: Mapping[str, str | None], *, format: str | 
             for role, name in asked.items():
                 value = plain_value(record[name])
                 cells[role].append(shared.setdefault(value, value) if isinstance(value, str) else value)
-        if records.kind != "frame" and not named:
-            cells["label"] = typed(cells["label"])
-        return Table(**cells, rows=rows, source=records.name, unit=records.unit, columns=asked)
+        table = Table(**cells, rows=rows, source=records.name, unit=records.unit, columns=asked)
+        if not named:
+            check_numbers(table)
+        return table if named or records.kind == "frame" else replace(table, label=typed(table.label))
 
 
 def stream_table(path: str | os.PathLike[str], columns: Mapping[str, str | None], *, format: str | None = None) -> Iterator[Row]:

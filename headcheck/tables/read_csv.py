@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import itertools
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import BinaryIO
 
@@ -13,7 +14,9 @@ from headcheck.tables.decode import text_lines
 from headcheck.tables.dialect import Dialect, find_dialect
 from headcheck.tables.quoting import quote_error
 from headcheck.tables.records import Records
+from headcheck.tables.table import Row
 
+_EXCEL = re.compile(r'"?sep=([^\w\s"]|\t)"?\s*', re.IGNORECASE)  # how Excel is told the delimiter, above the header
 _LONGEST = 2**25  # characters in one cell; an unclosed quote in a huge file is given up after so many
 
 
@@ -23,7 +26,9 @@ def read_csv(stream: BinaryIO, name: str, asked: Mapping[str, str], delimiters: 
     blank = 0
     first = ""
     for first in lines:
-        if first.strip():
+        if mark := _EXCEL.fullmatch(first):
+            delimiters = (mark[1],)
+        elif first.strip():
             break
         blank += 1
     else:
@@ -31,7 +36,21 @@ def read_csv(stream: BinaryIO, name: str, asked: Mapping[str, str], delimiters: 
     dialect = find_dialect(first, set(asked.values()), delimiters)
     rows = _csv_rows(itertools.chain([first], lines), blank, name, dialect)
     line, header = next(rows)
-    return Records(name, "csv", header, line, ((line, dict(zip(header, cells, strict=True))) for line, cells in rows))
+    header = _named(header)
+    return Records(name, "csv", header, line, ((line, _record(header, cells, Place(name, line))) for line, cells in rows))
+
+
+def _named(header: list[str]) -> list[str]:
+    """The header without columns that have no name at its end, where these are several: nothing tells them apart."""
+    last = max((i for i, name in enumerate(header, 1) if name.strip()), default=0)
+    return header[:last] if len(header) > last + 1 else header
+
+
+def _record(header: list[str], cells: list[str], place: Place) -> Row:
+    for number, cell in enumerate(cells[len(header) :], len(header) + 1):
+        if cell.strip():
+            raise errors.nameless_cell(place, number)
+    return dict(zip(header, cells, strict=False))
 
 
 def _csv_rows(lines: Iterator[str], before: int, name: str, dialect: Dialect) -> Iterator[tuple[int, list[str]]]:

@@ -9,10 +9,10 @@ from typing import Any
 from headcheck import errors
 from headcheck.errors import Place
 from headcheck.tables.table import Row
-from headcheck.tables.values import is_compound, is_missing, plain_value
+from headcheck.tables.values import is_compound, is_missing, plain_value, reads_missing
 from headcheck.text.clean import MOST_WORDS, has_words, headline_excess
 
-_FIRST = 5  # so many rows with empty cells are named
+FIRST = 5  # so many rows with empty cells are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def complete(records: Records, asked: Mapping[str, str]) -> Iterator[tuple[int, 
             value = record.get(name)
             if _is_gap(role, value):
                 count[role] += 1
-                if count[role] <= _FIRST:
+                if count[role] <= FIRST:
                     named[role].append(row)
             elif not _fits(role, value):
                 raise errors.wrong_cell(records.place(row, name), "text" if role in ("headline", "body") else "a number or a name", value)
@@ -73,6 +73,8 @@ def _is_gap(role: str, value: Any) -> bool:
         return is_missing(value)
     if role == "label":  # "nan" is how array libraries write a missing number; as text it would make a class of its own
         return value.strip().lower() == "nan"
+    if role == "group":  # such rows are strangers, and no group
+        return reads_missing(value)
     return role == "body" and not has_words(value)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+_MISSING = frozenset(["na", "n/a", "#n/a", "<na>", "nan", "null", "none", "."])
+
 
 def plain_value(value: Any) -> Any:
     """A scalar of an array library as one of Python's own."""
@@ -23,6 +25,11 @@ def is_missing(value: Any) -> bool:
         return bool(value != value)
     except TypeError:  # the missing value of pandas refuses to be true or false
         return True
+
+
+def reads_missing(text: str) -> bool:
+    """Whether a word stands for a missing value, as R, SPSS and array libraries write it."""
+    return text.strip().lower() in _MISSING
 
 
 def is_compound(value: Any) -> bool:
