@@ -277,6 +277,14 @@ def _check_is_table(source: str) -> None:
 @click.option("-o", "--output", required=True, metavar="FILE", help="Where the model goes, such as desk.json.")
 @columns
 @click.option("--positive", metavar="CLASS", help="The class whose probability is the score of `headcheck score --model`.")
+@click.option(
+    "--class-weight",
+    type=click.Choice(["auto", "sqrt", "balanced", "none"]),
+    default="auto",
+    show_default=True,
+    help='What a mistake on each class costs: "balanced" as much in all as on any other class, "none" as much on each row, "sqrt" half way between.',
+)
+@click.option("--C", "--c", "strength", type=float, metavar="NUMBER", help="Inverse strength of the penalty; by default chosen by cross-validation.")
 @click.option("--folds", type=click.IntRange(2), default=5, show_default=True, help="Folds of the cross-validation that the report comes from.")
 @click.option("--cache", metavar="FOLDER", help="Keep the features there, so that training again on the same texts is fast.")
 @click.option("--n-jobs", type=int, default=-1, show_default=True, help="Processes; -1 for every core.")
@@ -290,6 +298,8 @@ def train(
     headline_column: str,
     body_column: str,
     positive: str | None,
+    class_weight: str,
+    strength: float | None,
     folds: int,
     cache: str | None,
     n_jobs: int,
@@ -316,7 +326,9 @@ def train(
         label=label,
         group=group,
         positive=positive,
+        C=strength,
         folds=folds,
+        class_weight=None if class_weight == "none" else class_weight,
         cache=cache,
         n_jobs=n_jobs,
         progress=_shows(progress),
@@ -330,11 +342,14 @@ def train(
 @click.argument("model", metavar="MODEL")
 @click.argument("source", metavar="TABLE")
 @click.option("--label", default="label", show_default=True, metavar="NAME", help="Column with the labels.")
+@click.option("--group", metavar="NAME", help="Column that says what belongs together, as in train; it is drawn as a whole for the spread of the figures.")
 @columns
 @click.option("--n-jobs", type=int, default=1, show_default=True, help="Processes; -1 for every core.")
 @click.option("--progress/--no-progress", default=None, help="Show a progress bar on standard error; by default in a terminal.")
 @click.option("--json", "as_json", is_flag=True, help="The figures as JSON.")
-def evaluate(model: str, source: str, label: str, headline_column: str, body_column: str, n_jobs: int, progress: bool | None, as_json: bool) -> None:
+def evaluate(
+    model: str, source: str, label: str, group: str | None, headline_column: str, body_column: str, n_jobs: int, progress: bool | None, as_json: bool
+) -> None:
     """Measure a model on a labelled table of articles that it was not trained on.
 
     \b
@@ -344,7 +359,7 @@ def evaluate(model: str, source: str, label: str, headline_column: str, body_col
     from headcheck.retraining.evaluate import evaluate as measure
 
     _check_jobs(n_jobs)
-    found = measure(headcheck.load(model), source, headline_column, body_column, label, n_jobs=n_jobs, progress=_shows(progress))
+    found = measure(headcheck.load(model), source, headline_column, body_column, label, group, n_jobs=n_jobs, progress=_shows(progress))
     click.echo(_json(found.to_dict()) if as_json else str(found))
 
 

@@ -427,6 +427,29 @@ def test_evaluate_prints_tables(desk, run) -> None:
         assert part in out
 
 
+def test_evaluate_draws_groups(desk, run) -> None:
+    rows = rows_of((desk / "test.csv").read_text(encoding="utf-8"))
+    table = desk / "stories.csv"
+    with open(table, "w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(["title", "text", "stance", "story"])
+        writer.writerows([row["title"], row["text"], row["stance"], f"s{i // 40}"] for i, row in enumerate(rows))
+    call = ["evaluate", str(desk / "desk.json"), str(table), *NAMED, "--label", "stance", "--json"]
+    bodies, stories = (json.loads(run(*call, *group)[1]) for group in ([], ["--group", "story"]))
+    assert (bodies["groups"], stories["groups"]) == (10, 2)
+    assert "2 groups" in stories["title"]
+    accuracy = [report["overall"]["accuracy"] for report in (bodies, stories)]
+    assert accuracy[0]["mean"] == accuracy[1]["mean"] and accuracy[0]["sd"] != accuracy[1]["sd"]
+
+
+def test_train_takes_penalty_and_class_weight(desk, run, tmp_path) -> None:
+    options = ["--C", "0.03", "--class-weight", "none", "--folds", "2", "--n-jobs", "1"]
+    code, out, _ = run("train", str(desk / "train.csv"), *NAMED, "--label", "stance", *options, "-o", str(tmp_path / "desk.json"))
+    assert code == 0 and "C given: 0.03." in out and "class_weight" not in out
+    wanted = headcheck.train(desk / "train.csv", "title", "text", "stance", C=0.03, class_weight=None, folds=2, n_jobs=1)
+    assert headcheck.load(tmp_path / "desk.json").report.to_dict() == wanted.report.to_dict()
+
+
 def test_evaluate_on_ordered_and_graded_labels(tmp_path, run) -> None:
     with open(SEEDS, encoding="utf-8", newline="") as stream:
         rows = [row for row, _ in zip(csv.DictReader(stream), range(160), strict=False)]

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headcheck import errors
-from headcheck.bags import same_body
+from headcheck.bags import different, same_body
 from headcheck.errors import InputError
 from headcheck.retraining import learn
 from headcheck.retraining.baseline import constant, constant_name
@@ -22,7 +22,15 @@ _SEED = 0
 
 
 def evaluate(
-    model: Model, source: Any, headline: str = "headline", body: str = "body", label: str = "label", *, n_jobs: int = 1, progress: bool = False
+    model: Model,
+    source: Any,
+    headline: str = "headline",
+    body: str = "body",
+    label: str = "label",
+    group: str | None = None,
+    *,
+    n_jobs: int = 1,
+    progress: bool = False,
 ) -> Report:
     """Measure a model on a labelled table.
 
@@ -33,6 +41,8 @@ def evaluate(
         As for `headcheck.train`; its articles must not have been trained on.
     headline, body, label : str
         Names of the columns.
+    group : str, optional
+        Column of what rows belong together, as for `headcheck.train`. By default rows with the same body are one group.
     n_jobs : int
         Processes, as in scikit-learn (-1: all cores).
     progress : bool
@@ -41,7 +51,7 @@ def evaluate(
     Returns
     -------
     Report
-        Figures, each with its standard deviation over bootstrap samples of bodies (Efron and Tibshirani 1993).
+        Figures, each with its standard deviation over bootstrap samples of groups (Efron and Tibshirani 1993).
 
     Raises
     ------
@@ -50,33 +60,37 @@ def evaluate(
     """
     kind = str(model.judge.about.get("kind", "binary"))
     classes = model.classes_.tolist()
-    table = read_table(source, {"headline": headline, "body": body, "label": label}, named=all(isinstance(name, str) for name in classes))
+    table = read_table(source, {"headline": headline, "body": body, "label": label, "group": group}, named=all(isinstance(name, str) for name in classes))
     grade = _grades(table) if kind == "graded" else None
     y = _numbers(table, classes) if grade is None else (grade >= MIDDLE).astype(np.int64)
     chance = model.predict_proba(table.headline, table.body, n_jobs=n_jobs, progress=progress)
     decided = learn.decide(chance, model.judge.costs) if grade is None else (chance[:, 1] >= MIDDLE).astype(np.int64)
-    every = np.arange(len(table))
     task = Task(kind, classes, y, grade)
-    learnt = model.judge.about.get("report", {}).get("frequency", [])
-    rival = constant(every, np.array(learnt) if len(learnt) == len(classes) else frequency(task, every))  # what always says the same knows no test labels
-    name = constant_name(task)
-    figures = measured(kind, classes, y, grade, [Held(every, chance, decided)], {name: [rival]})
-    bodies = same_body(table.body)
-    draws = [Held(rows, chance[rows], decided[rows]) for rows in _draws(bodies)]
+    rival, name = _constant(model, task), constant_name(task)
+    figures = measured(kind, classes, y, grade, [Held(rival.rows, chance, decided)], {name: [rival]})
+    groups = same_body(table.body) if group is None else different(table.group)[1]
+    draws = [Held(rows, chance[rows], decided[rows]) for rows in _draws(groups)]
     rivals = [Held(d.rows, rival.chance[d.rows], rival.decided[d.rows]) for d in draws]
     _put_spread(figures, measured(kind, classes, y, grade, draws, {name: rivals}))
-    n_bodies = len(np.unique(bodies))
+    n_groups, drawn = len(np.unique(groups)), "bodies" if group is None else "groups"
     return Report(
         {
-            "title": f"Test on {errors.quoted(table.source)}: {len(table)} rows, {n_bodies} bodies, label in column {errors.quoted(label)}",
-            "notes": [f"± is the standard deviation over {_DRAWS} samples of bodies drawn with replacement."],
+            "title": f"Test on {errors.quoted(table.source)}: {len(table)} rows, {n_groups} {drawn}, label in column {errors.quoted(label)}",
+            "notes": [f"± is the standard deviation over {_DRAWS} samples of {drawn}, drawn with replacement."],
             "kind": kind,
             "rows": len(table),
-            "groups": n_bodies,
+            "groups": n_groups,
             **figures,
             "features": model.report.to_dict().get("features", []),
         }
     )
+
+
+def _constant(model: Model, task: Task) -> Held:
+    """What always says the same says what the model's training rows had the most of: it knows no test labels, where the model's report tells."""
+    every = np.arange(len(task.y))
+    learnt = model.judge.about.get("report", {}).get("frequency", [])
+    return constant(every, np.array(learnt) if len(learnt) == task.k else frequency(task, every))
 
 
 def _numbers(table: Table, classes: list[Any]) -> NDArray[np.int64]:
@@ -95,11 +109,11 @@ def _grades(table: Table) -> NDArray[np.float64]:
     return np.array(table.label, dtype=np.float64)
 
 
-def _draws(bodies: NDArray[np.int64]) -> list[NDArray[np.int64]]:
-    """Rows of bodies drawn with replacement."""
+def _draws(groups: NDArray[np.int64]) -> list[NDArray[np.int64]]:
+    """Rows of groups drawn with replacement."""
     rng = np.random.default_rng(_SEED)
-    order = np.argsort(bodies, kind="stable")
-    rows = np.split(order, np.flatnonzero(np.diff(bodies[order])) + 1)
+    order = np.argsort(groups, kind="stable")
+    rows = np.split(order, np.flatnonzero(np.diff(groups[order])) + 1)
     return [np.concatenate([rows[i] for i in rng.integers(0, len(rows), len(rows))]) for _ in range(_DRAWS)]
 
 
