@@ -157,7 +157,8 @@ class HeadlineClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         y : array-like of shape (n,)
             Labels, of at least two classes.
         groups : array-like of shape (n,), optional
-            Rows that belong together and never part into training and testing; by default rows with the same body.
+            Rows that belong together and never part into training and testing; by default rows with the same body. `GridSearchCV` and its like hand
+            them on only where scikit-learn's metadata routing is on and `set_fit_request(groups=True)` asks for them.
         sample_weight : array-like of shape (n,), optional
             How many rows each one counts for, in the fit, the choice of C, means, scales and class weights. Rows of weight 0 are as if they were not
             there; 200 and 300 rows, from which words may be weighed and "auto" is "sqrt", and words that are in three texts are counted unweighted.

@@ -393,6 +393,7 @@ def test_the_limits_of_the_verdict_are_told(which, request):
 def test_a_score_of_its_own_is_measured(ordered, named):
     (note,) = [note for note in ordered.report.figures["notes"] if "AUC against the rest" in note]
     assert "calibration error 0." in note
+    assert any(note.startswith("AUC and calibration error are means over classes") for note in ordered.report.figures["notes"])
     assert not any("score" in note for note in named.report.figures["notes"])
 
 

@@ -24,6 +24,8 @@ def baselines(task: Task, answers: list[Answer]) -> dict[str, list[Held]]:
 def notes(task: Task, bodies: Ints, group: str | None, plan: Plan, answers: list[Answer], judge: Judge) -> list[str]:
     own = "Rows with the same body are one group" if group is None else f"Groups are those of column {errors.quoted(group)}"
     out = [f"{own}; no group is both trained and tested on. Figures are means ± standard deviations over folds."]
+    if task.k > 2:
+        out.append("AUC and calibration error are means over classes, each against the rest.")
     different = len(np.unique(bodies))
     out.append(f"{different} different bodies.")
     if n := _contradicting(task, plan):

@@ -32,6 +32,9 @@ Figure = dict[str, float | None]  # {"mean": ..., "sd": ...}
 class Report:
     """Figures of a trained model; `print` shows them, a notebook shows a table.
 
+    AUC of several classes is the mean of each against the rest, and so is the calibration error: the distance between what was said and what was so,
+    over ten bins of as many rows each. ± is the standard deviation over folds (or samples), dividing by their number; it is no standard error.
+
     Attributes
     ----------
     figures : dict

@@ -53,17 +53,18 @@ def train(
         A csv, jsonl or parquet file ("-" is standard input), a data frame, or column name to sequence.
     headline, body, label : str
         Names of the columns. Labels may be two classes of any kind, grades between 0 and 1, three or more small integers in order,
-        or names.
+        or names. Classes in order are learnt as classes, without cut points; write codes that have no order as names.
     group : str, optional
         Column of what rows belong together, such as the article; a group is never both trained and tested on. By default rows with
-        the same body are one group.
+        the same body are one group, and a body that differs by a word is another.
     positive : optional
         The class that `Model.score` gives the probability of. By default the second of two classes in sorted order, and everything
-        above the lowest of ordered ones; of three or more named classes there is none.
+        above the lowest of ordered ones; of three or more named classes there is none. The score of three or more classes is a question of
+        its own, so that its verdict may differ from what `predict` names.
     C : float, optional
         Inverse strength of the penalty; by default chosen by cross-validation over groups, inside each fold of the report too.
     folds : int, default 5
-        Folds of the report.
+        Folds of the report. They are dealt out once, and other rows or another order of rows make other folds; ± is over folds, and no standard error.
     class_weight : {"auto", "sqrt", "balanced"}, mapping or None, default "auto"
         What a mistake on each class costs, as in `HeadlineClassifier`; grades are not weighted.
     n_jobs : int, default -1
