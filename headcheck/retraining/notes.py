@@ -63,7 +63,7 @@ def _lacking(task: Task, answers: list[Answer]) -> list[str]:
     few = [f"{name} in {found} of {len(answers)}" for name, found in zip(task.classes, n, strict=True) if found < len(answers)]
     if not few:
         return []
-    told = "A fold's figures leave out a class that it lacks; a fold of one class has no balanced accuracy, macro-F1 or AUC"
+    told = "A fold's figures, calibration error aside, leave out a class that it lacks; a fold of one class has no balanced accuracy, macro-F1 or AUC"
     return [f"Not every fold has rows of every class: {', '.join(few)}. {told}."]
 
 
@@ -92,7 +92,7 @@ def _curve_notes(judge: Judge, answers: list[Answer]) -> list[str]:
     out = [f"Verdicts: stretched from a score of {first:.2f}, overreaching from {second:.2f}; scores go from {curve[1, 0]:.2f} to {curve[1, -1]:.2f}."]
     if n := sum(a.flat for a in answers):
         out.append(
-            f"The probabilities of {n} of {len(answers)} folds are all alike: on the other folds, higher log-odds did not mean likelier, and the curve "
+            f"The scores of {n} of {len(answers)} folds are all alike: on the other folds, higher log-odds did not mean likelier, and the curve "
             "that calibrates them is flat. AUC goes by the log-odds."
         )
     if not np.ptp(curve[1]):
