@@ -363,6 +363,13 @@ def test_a_class_that_a_fold_lacks_is_left_out_and_told():
     assert any("rare in 2 of 4" in note for note in figures["notes"])
 
 
+def test_a_class_that_a_test_lacks_is_left_out_and_told(ordered):
+    figures = evaluate(ordered, frame((OTHER * 1).tolist())).to_dict()
+    assert figures["classes"][2]["recall"]["mean"] is None
+    assert figures["overall"]["macro-F1"]["mean"] == pytest.approx(np.mean([c["F1"]["mean"] for c in figures["classes"][:2]]))
+    assert any('No row is labelled "2"' in note for note in figures["notes"])
+
+
 def test_what_always_says_the_same_knows_no_test_labels():
     table = frame(OTHER.astype(int))
     model = headcheck.train({name: column[:21] for name, column in table.items()} | {"label": [0] * 10 + [1] * 11}, n_jobs=1, folds=2, C=0.03)

@@ -76,7 +76,7 @@ def evaluate(
     return Report(
         {
             "title": f"Test on {errors.quoted(table.source)}: {len(table)} rows, {n_groups} {drawn}, label in column {errors.quoted(label)}",
-            "notes": [f"± is the standard deviation over {_DRAWS} samples of {drawn}, drawn with replacement."],
+            "notes": [f"± is the standard deviation over {_DRAWS} samples of {drawn}, drawn with replacement.", *_absent(task)],
             "kind": kind,
             "rows": len(table),
             "groups": n_groups,
@@ -84,6 +84,12 @@ def evaluate(
             "features": model.report.to_dict().get("features", []),
         }
     )
+
+
+def _absent(task: Task) -> list[str]:
+    """Which classes the table has no rows of."""
+    absent = [] if task.grade is not None else [name for c, name in enumerate(task.classes) if not (task.y == c).any()]
+    return [f"No row is labelled {errors.listed(absent)}: figures, calibration error aside, leave it out."] if absent else []
 
 
 def _constant(model: Model, task: Task) -> Held:
