@@ -27,8 +27,7 @@ _LIST_MARK, _LONGEST_LIST_MARK = re.compile(r"(?:\d{1,3}|[A-Za-z]|[ivx]{2,4})"),
 _IN_ADDRESS = re.compile(r"www|[./@#]\w")
 _DOMAINS = frozenset(["com", "org", "net", "co", "gov", "edu"])
 _ADDRESS = frozenset(["http", "https", "www"])
-_QUOTE_OR_LINE = re.compile(r'["\n]')
-_LINE_BREAK = re.compile(r" ?\n[ \n]*")
+_LINE_BREAK = re.compile(r"\n[ \n]*")
 _LISTED = re.compile(r": +(?=\d{1,2}[.)] +[A-Z])")  # a list that begins inside a line
 
 
@@ -75,7 +74,7 @@ def sentence_starts(text: str) -> list[int]:
     begin = len(text) - len(text.lstrip())  # of the sentence that is open
     breaks = _line_starts(text)
     next_break, n_breaks, n = 0, len(breaks), len(text)
-    known, opening = _words(), _opening(text)
+    known = _words()
     for found in _END.finditer(text):
         at = found.end()
         while next_break < n_breaks and breaks[next_break] < at:
@@ -84,7 +83,7 @@ def sentence_starts(text: str) -> list[int]:
         if at >= n:
             break
         place, marks_end, closed = found.start(), found.end(1), found.end(2)
-        if closed < at and "A" <= text[at] <= "Z" and marks_end - place == 1:
+        if closed < at and marks_end - place == 1 and "A" <= text[at : at + 3].lstrip("\"'")[:1] <= "Z":
             # The common cases, for speed alone: a title, and a plain word before a full stop.
             if text[place] == ".":
                 word = text[text.rfind(" ", max(0, place - 16), place) + 1 : place]
@@ -95,13 +94,13 @@ def sentence_starts(text: str) -> list[int]:
                         continue
                 elif word in known.capital_titles:
                     continue
-                elif len(word) > 2 and word.isalpha() and word.islower() and word[0] not in "ivx" and word not in known.shortened:
+                elif len(word) > 2 and word.isalpha() and word[0] not in "ivx" and word.lower() not in known.shortened:
                     begin = at
                     starts.append(at)
                     continue
         elif closed == at and not _space_forgotten(text, found):
             continue
-        if text[at] in _LATE and at not in opening:
+        if text[at] in _LATE and not _opens_quotation(text, at):
             while late := _LATE_CLOSER.match(text, at):
                 at = late.end()
         if at >= n:
@@ -113,17 +112,9 @@ def sentence_starts(text: str) -> list[int]:
     return sorted({*starts, *breaks, *listed}) if breaks or listed else starts
 
 
-def _opening(text: str) -> set[int]:
-    """Places of quotation marks with a space behind them that open a quotation all the same: before them, all in their line are closed."""
-    out, closed = set(), True
-    for found in _QUOTE_OR_LINE.finditer(text):
-        if found.group() == "\n":
-            closed = True
-            continue
-        if closed and text[found.end() : found.end() + 1] == " ":
-            out.add(found.start())
-        closed = not closed
-    return out
+def _opens_quotation(text: str, at: int) -> bool:
+    """Whether a quotation mark opens a quotation although a space stands behind it: before it, all in its line are closed."""
+    return text[at : at + 2] == '" ' and text.count('"', text.rfind("\n", 0, at) + 1, at) % 2 == 0
 
 
 def _ends(text: str, found: re.Match[str], begin: int, at: int) -> bool:
@@ -217,18 +208,19 @@ def _line_starts(text: str) -> list[int]:
     """Places where a line starts a sentence; a line that goes on where text was wrapped starts none."""
     if "\n" not in text:
         return []
-    found = [(*gap.span(), gap.group().count("\n") > 1) for gap in _LINE_BREAK.finditer(text) if gap.end() < len(text)]
-    single = [(start, end) for start, end, blank in found if not blank]
+    gaps = [gap.span() for gap in _LINE_BREAK.finditer(text) if gap.end() < len(text)]
+    single = {end for start, end in gaps if "\n" not in text[start + 1 : end]}  # without a blank line
     if not single:
-        return [end for _, end, _ in found]
-    wrapped = len(single) >= 3 and sum(text[end].islower() for _, end in single) >= 0.25 * len(single)
-    starts, line, widest = [], 0, 0
-    if wrapped:
-        edges = [0, *(end for _, end, _ in found)]
-        widest = max(start - edge for edge, (start, _, _) in zip(edges, found))
-    for start, end, blank in found:
-        heading = wrapped and start - line < 0.6 * widest and text[start - 1] not in ",;-"
-        if blank or not text[end].islower() and (not wrapped or heading):
-            starts.append(end)
-        line = end
-    return starts
+        return [end for _, end in gaps]
+    small = {end for end in single if text[end].islower()}
+    wrapped = len(single) >= 3 and len(small) >= 0.25 * len(single)
+    goes_on = small | (single & _long_before(text, gaps) if wrapped else set())
+    return [end for _, end in gaps if end not in goes_on]
+
+
+def _long_before(text: str, gaps: list[tuple[int, int]]) -> set[int]:
+    """Places of lines in wrapped text after a line that is as long as such lines are, or ends with a mark that binds; others are headings."""
+    begins = [0, *(end for _, end in gaps)]
+    lines = [(begin, start - (text[start - 1 : start] == " "), end) for begin, (start, end) in zip(begins, gaps)]
+    widest = max(stop - begin for begin, stop, _ in lines)
+    return {end for begin, stop, end in lines if stop - begin >= 0.6 * widest or text[stop - 1] in ",;-"}
