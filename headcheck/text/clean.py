@@ -18,6 +18,7 @@ _SAME_LENGTH = {
     " ": "\t\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, [*range(0x2000, 0x200B), *range(9), *range(14, 32), 127])),
     "\n": "\r\u2028\u2029\x0b\x0c\x85",
 }
+_STRAIGHT = {ord(old): ord(new) for new, olds in _SAME_LENGTH.items() for old in olds}
 _TABLE_SIZE = 0x10000
 # Tags, entities (also those escaped twice), letters with their accents apart, what browsers do not show, and marks without width.
 _MARKUP = re.compile(
@@ -40,12 +41,13 @@ _INLINE_TAGS = frozenset("a abbr b big center cite code del em font i img ins kb
 MOST_WORDS = 1000  # of a headline; every word is compared with every other
 
 Offsets = NDArray[np.int32]
-Codes = NDArray[np.uint32]
+Codes = NDArray[np.unsignedinteger]
 
 
 def has_words(text: str) -> bool:
     """Whether a text has a letter or a figure, markup apart."""
-    return any(c.isalnum() for c in (clean(text)[0] if "<" in text or "&" in text else text))
+    before = text.partition("<")[0].partition("&")[0]
+    return any(map(str.isalnum, before)) or len(before) < len(text) and any(map(str.isalnum, clean(text)[0]))
 
 
 def headline_excess(text: str) -> int:
@@ -107,7 +109,9 @@ def clean(text: str) -> tuple[str, Offsets | None]:
 
 
 def codes(text: str) -> Codes:
-    """Code points of a text, shape ``(len(text),)``; lone surrogates pass."""
+    """Code points of a text, shape ``(len(text),)``, in the smaller type that has them; lone surrogates pass."""
+    if text.isascii():
+        return np.frombuffer(text.encode("ascii"), dtype=np.uint8)
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
@@ -135,9 +139,10 @@ def _straighten(text: str) -> str:
         text = text.replace("\r\n", " \n")  # one end of a line, not two
     if "»" in text:
         text = _LINK_MARK.sub(r"\1>", text)  # a bullet, no quotation mark
-    old = codes(text)
-    table = _table()
-    if not text.isascii() and len(old) and int(old.max()) >= _TABLE_SIZE:
+    if text.isascii():
+        return text.translate(_STRAIGHT)
+    old, table = codes(text), _table()
+    if int(old.max()) >= _TABLE_SIZE:
         new = np.where(old < _TABLE_SIZE, table[np.minimum(old, _TABLE_SIZE - 1)], old)
     else:
         new = table[old]
@@ -145,9 +150,8 @@ def _straighten(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _table() -> Codes:
+def _table() -> NDArray[np.uint32]:
     """The cleaned code of every code point of the basic plane."""
     table = np.arange(_TABLE_SIZE, dtype=np.uint32)
-    for new, olds in _SAME_LENGTH.items():
-        table[[ord(old) for old in olds]] = ord(new)
+    table[list(_STRAIGHT)] = list(_STRAIGHT.values())
     return table
