@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from headcheck.text.clean import Codes
+from headcheck.text.clean import Codes, codes
 
 # Plain words and the commonest marks first, for speed alone: what follows says what a token is. Dotted letters (U.S., a.m.),
 # numbers with their unit, 's apart, words with inner apostrophes, then marks.
@@ -25,9 +24,8 @@ _PATTERN = (
     r"|\.{2,}|[^\w\s]|_"
 )
 TOKEN = re.compile(_PATTERN)
+_APART = (('"', ' " '), ("-", " - "), ("(", " ( "), (")", " ) "), (", ", " , "))  # what is a token wherever it stands
 _MOST, _LONGEST = 50_000, 30  # pieces that are remembered, and characters of the longest
-
-_AFTER_WORD = frozenset(",.;:?!\")")
 
 Ints = NDArray[np.int32]
 
@@ -55,26 +53,32 @@ def tokens(plain: str, code: Codes) -> tuple[list[str], Ints, Ints]:
     lowered = plain.lower()
     if len(lowered) != len(plain):  # a few letters change length in lower case
         lowered = "".join(c.lower()[:1] for c in plain)
-    low = list(chain.from_iterable(map(_pieces.__getitem__, lowered.split())))
+    for mark, apart in _APART:
+        lowered = lowered.replace(mark, apart)
+    low = _split(lowered.split())
     # Every character that is not white space belongs to a token, so lengths alone tell the places.
     solid = np.flatnonzero(code > 32).astype(np.int32)
-    after = np.cumsum(np.fromiter(map(len, low), dtype=np.int32, count=len(low)), dtype=np.int32)
-    if not len(after):
-        return low, after, after
-    before = np.concatenate([np.zeros(1, dtype=np.int32), after[:-1]])
+    after = np.flatnonzero(codes(" ".join([*low, ""])) == 32) - np.arange(len(low))
+    before = np.concatenate([[0], after[:-1]]) if low else after
     return low, solid[before], solid[after - 1] + 1
 
 
+def _split(pieces: list[str]) -> list[str]:
+    """Tokens of what stands between two spaces, of which most is a token as it is."""
+    low: list[str] = []
+    done = 0
+    for i in [i for i, piece in enumerate(pieces) if not piece.isalpha() and len(piece) > 1]:
+        low += pieces[done:i]
+        low += _pieces[pieces[i]]
+        done = i + 1
+    return low + pieces[done:]
+
+
 class _Pieces(dict[str, tuple[str, ...]]):
-    """Tokens of whatever stands between two spaces; most of it is seen again and again."""
+    """Tokens of pieces that have been seen; most are seen again and again."""
 
     def __missing__(self, piece: str) -> tuple[str, ...]:
-        if piece.isalpha():  # for speed alone, as below
-            found: tuple[str, ...] = (piece,)
-        elif piece[-1] in _AFTER_WORD and piece[:-1].isalpha():
-            found = (piece[:-1], piece[-1])
-        else:
-            found = tuple(TOKEN.findall(piece))
+        found = (piece[:-1], ".") if piece[-1] == "." and piece[:-1].isalpha() else tuple(TOKEN.findall(piece))  # the first for speed alone
         if len(piece) <= _LONGEST:
             if len(self) >= _MOST:
                 self.clear()
