@@ -44,7 +44,7 @@ class Lexicon:
     relation_kind: NDArray[np.uint8]
     broader: NDArray[np.int32]
 
-    @property
+    @cached_property
     def unknown(self) -> int:
         """Row of the word that the tables do not know."""
         return len(self.idf) - 1

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
-from itertools import compress
+from itertools import compress, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,9 +26,8 @@ _SUFFIX = re.compile(r"(?:'s|s'|ies|es|s|ed|ing)$")
 MOSTLY = 0.5  # share of capitals inside sentences from which they tell nothing
 MOSTLY_CAPITAL = 0.7  # share of capitals from which a word is a name
 _COMMON = re.compile(r"(?:ing|ed|ly|ness|men|ware|ers|y)$", re.IGNORECASE)  # endings that names of one word seldom have
-_MOST_ROWS = 50_000  # that are remembered
+_MOST_WORDS = 50_000  # outside the lexicon that are remembered
 _SINGLE_QUOTED = re.compile(r"(?<!\w)'[^']{3,}'(?!\w)")
-_ZERO = np.zeros(1, dtype=np.int32)
 _NEW_LINE = ord("\n")
 _WORD_CLASS = (np.arange(256) < PUNCTUATION) & (np.arange(256) != NUMBER)
 _BEFORE_VERB = np.isin(np.arange(256), (AUXILIARY, PRONOUN))
@@ -104,58 +103,30 @@ def read(text: str, *, furniture: bool = True, label: bool = False, unknown: dic
     unknown : dict, optional
         Numbers of the words that the lexicon does not know, shared between the texts that are to be compared; it grows.
     """
-    lex = lexicon()
     plain, offsets = clean(text)
     code = codes(plain)
     low, start, end = tokens(plain, code)
-    last = lex.unknown
-    row = np.fromiter(map(_rows().__getitem__, low), dtype=np.int32, count=len(low))
-    for word in WORDS:
-        for i in np.flatnonzero(row == _row_of(word)).tolist():
-            if plain[start[i]].isupper() and named(low, i, telling=_capital_tells(plain, low, start, i)):
-                low[i], row[i] = word.capitalize(), last  # no word of the lexicon, so a name
-    if "US" in plain and not plain.isupper():
-        for i in np.flatnonzero(row == _row_of("us")).tolist():
-            if plain[start[i] : end[i]] == "US":
-                low[i], row[i] = "u.s.", _row_of("u.s.")
+    row = _look_up(plain, low, start, end)
     opens = np.zeros(len(low), dtype=np.bool_)  # whether a token opens a sentence
+    opens[:1] = True
     cuts = np.searchsorted(start, sentence_starts(plain))
     opens[cuts[cuts < len(low)]] = True
-    opens[:1] = True
-    sentence = np.cumsum(opens, dtype=np.int32) - 1
     line = np.searchsorted(np.flatnonzero(code == _NEW_LINE), start) if "\n" in plain else np.zeros(len(low), dtype=np.int64)
-    aside: list[tuple[int, int, str]] = []
-    if not furniture and (cut := outlet_start(plain)) is not None:
-        aside = [(cut, len(plain), "outlet")]
-    if label and (cut := label_end(plain)):
-        aside.insert(0, (0, cut, "label"))
-    if furniture and low:
-        aside = find_furniture(plain, low, start, end, line, np.flatnonzero(opens), _telling().take(row))
+    if furniture:
+        aside = find_furniture(plain, low, start, end, line, np.flatnonzero(opens), _telling().take(row)) if low else []
+    else:
+        aside = _wrapping(plain, label=label)
     if aside:
-        # Searched for all at once and in the type of `start`: a search for a single int would copy all places each time.
-        bounds = np.searchsorted(start, np.array([(a, b) for a, b, _ in aside], dtype=start.dtype))
-        edge = np.zeros(len(low) + 1, dtype=np.int32)
-        np.add.at(edge, bounds[:, 0], 1)
-        np.subtract.at(edge, bounds[:, 1], 1)
-        keep = np.cumsum(edge[:-1]) == 0
-        low, start, end, row, sentence, line = list(compress(low, keep.tolist())), start[keep], end[keep], row[keep], sentence[keep], line[keep]
-    edges = np.array([0, *(np.flatnonzero(sentence[1:] != sentence[:-1]) + 1).tolist(), len(low)], dtype=np.int32) if low else _ZERO
+        keep = _outside(aside, start)
+        number = np.cumsum(opens)[keep]
+        low, start, end, row, line = list(compress(low, keep.tolist())), start[keep], end[keep], row[keep], line[keep]
+        opens = np.concatenate([opens[:1], number[1:] != number[:-1]])[: len(low)]
+    sentence = np.add.accumulate(opens, dtype=np.int32) - 1
+    strange = np.flatnonzero(row == lexicon().unknown).tolist()
     unknown = {} if unknown is None else unknown
-    family = lex.family.take(row)
-    kind = lex.word_class.take(row)
     capital = _capital(plain, code, start)
-    for i in np.flatnonzero(row == last).tolist():
-        word = low[i]
-        family[i] = _family_of_unknown(word, unknown)
-        if word[0].isdigit():
-            kind[i] = NUMBER
-        elif not word[0].isalnum() and (word[0] != "'" or word == "''"):
-            kind[i] = PUNCTUATION
-        else:
-            kind[i] = NAME if capital[i] else _class_of_strange(word) or NOUN
-    _settle_names(plain, start, end, row, sentence, capital, kind)
-    _settle_classes(row, kind)
-    quoted = _quoted(plain, low, row, line)
+    kind = _kinds(plain, low, start, end, row, sentence, capital, strange)
+    quoted = _quoted(plain, low, row, line, strange)
     if not furniture:
         for found in _SINGLE_QUOTED.finditer(plain):
             quoted[(start > found.start()) & (end < found.end())] = True
@@ -166,27 +137,83 @@ def read(text: str, *, furniture: bool = True, label: bool = False, unknown: dic
         start=start,
         end=end,
         row=row,
-        family=family,
+        family=_families(low, row, strange, unknown),
         kind=kind,
         capital=capital,
         quoted=quoted,
-        sentence=np.repeat(np.arange(len(edges) - 1, dtype=np.int32), np.diff(edges)),
-        sentence_bounds=edges,
+        sentence=sentence,
+        sentence_bounds=np.array([*np.flatnonzero(opens).tolist(), len(low)], dtype=np.int32),
         set_aside=tuple(SetAside(*_original(a, b, offsets), why) for a, b, why in aside),
         unknown=unknown,
         offsets=offsets,
     )
 
 
+def _look_up(plain: str, low: list[str], start: Ints, end: Ints) -> Ints:
+    """Rows of tokens in the lexicon's tables; tokens that small letters do not tell are put right in `low` too: "US", "May", "Will"."""
+    row = np.fromiter(map(lexicon().number.get, low, repeat(lexicon().unknown)), dtype=np.int32, count=len(low))
+    for word in WORDS:
+        for i in np.flatnonzero(row == _row_of(word)).tolist():
+            if plain[start[i]].isupper() and named(low, i, telling=_capital_tells(plain, low, start, i)):
+                low[i], row[i] = word.capitalize(), lexicon().unknown  # no word of the lexicon, so a name
+    if "US" in plain and not plain.isupper():
+        for i in np.flatnonzero(row == _row_of("us")).tolist():
+            if plain[start[i] : end[i]] == "US":
+                low[i], row[i] = "u.s.", _row_of("u.s.")
+    return row
+
+
+def _wrapping(plain: str, *, label: bool) -> list[tuple[int, int, str]]:
+    """What a copied headline is wrapped in: the outlet's name at its end, and if asked a label before it."""
+    aside = []
+    if label and (cut := label_end(plain)):
+        aside.append((0, cut, "label"))
+    if (start := outlet_start(plain)) is not None:
+        aside.append((start, len(plain), "outlet"))
+    return aside
+
+
+def _outside(aside: list[tuple[int, int, str]], start: Ints) -> Flags:
+    """Which tokens stand outside what is set aside."""
+    # Searched for all at once and in the type of `start`: a search for a single int would copy all places each time.
+    bounds = np.searchsorted(start, np.array([(a, b) for a, b, _ in aside], dtype=start.dtype)).tolist()
+    keep = np.ones(len(start), dtype=np.bool_)
+    for first, last in bounds:
+        keep[first:last] = False
+    return keep
+
+
+def _kinds(plain: str, low: list[str], start: Ints, end: Ints, row: Ints, sentence: Ints, capital: Flags, strange: list[int]) -> NDArray[np.uint8]:
+    """Part of speech of each token; ``strange`` are the places of those that the lexicon does not know."""
+    kind = lexicon().word_class.take(row)
+    for i in strange:
+        word = low[i]
+        if word[0].isdigit():
+            kind[i] = NUMBER
+        elif not word[0].isalnum() and (word[0] != "'" or word == "''"):
+            kind[i] = PUNCTUATION
+        else:
+            kind[i] = NAME if capital[i] else _class_of_strange(word) or NOUN
+    _settle_names(plain, start, end, row, sentence, capital, kind)
+    _settle_classes(row, kind)
+    return kind
+
+
+def _families(low: list[str], row: Ints, strange: list[int], unknown: dict[str, int]) -> Ints:
+    """Family of inflections of each token; `unknown` grows by the words that have none in the lexicon."""
+    lex = lexicon()
+    family, first = lex.family.take(row), len(lex.broader)
+    known = [_known_family(low[i]) for i in strange]
+    family[strange] = [f if isinstance(f, int) else unknown.setdefault(f, first + len(unknown)) for f in known]
+    return family
+
+
 def beside(document: Document, unknown: dict[str, int]) -> Document:
     """The same text, its unknown words numbered as in another one, so that the two can be compared; `unknown` grows."""
-    places = np.flatnonzero(document.row == lexicon().unknown).tolist()
-    if not places:
+    strange = np.flatnonzero(document.row == lexicon().unknown).tolist()
+    if not strange:
         return document
-    family = document.family.copy()
-    for i in places:
-        family[i] = _family_of_unknown(document.low[i], unknown)
-    return replace(document, family=family, unknown=unknown)
+    return replace(document, family=_families(document.low, document.row, strange, unknown), unknown=unknown)
 
 
 def _capital_tells(plain: str, low: list[str], start: Ints, i: int) -> bool:
@@ -206,13 +233,13 @@ def _capital(plain: str, code: Codes, start: Ints) -> Flags:
     return capital
 
 
-def _quoted(plain: str, low: list[str], row: Ints, line: NDArray[np.int64]) -> Flags:
+def _quoted(plain: str, low: list[str], row: Ints, line: NDArray[np.int64], strange: list[int]) -> Flags:
     """Whether each token stands inside quotation marks; no quotation outlasts its line, so that a lost mark does little harm."""
     if '"' not in plain and "''" not in plain:
         return np.zeros(len(row), dtype=np.bool_)
     marks = row == _row_of('"')
     if "''" in plain:
-        marks[[i for i, word in enumerate(low) if word == "''"]] = True
+        marks[[i for i in strange if low[i] == "''"]] = True
     count = np.cumsum(marks)
     if len(line) and line[-1] != line[0]:
         opens_line = np.flatnonzero(line[1:] != line[:-1]) + 1
@@ -234,15 +261,13 @@ def _settle_names(plain: str, start: Ints, end: Ints, row: Ints, sentence: Ints,
         inside[1:] = (sentence[1:] == sentence[:-1]) & ~_opening().take(row[:-1])
     told = telling & inside
     kind[telling & mostly] = NAME
-    if not capital.any() or (told & capital).sum() > MOSTLY * told.sum():
+    if not capital.any() or np.count_nonzero(told & capital) > MOSTLY * np.count_nonzero(told):
         for i in np.flatnonzero(telling & (row == lex.unknown)).tolist():
             word = plain[start[i] : end[i]]
             kind[i] = _class_of_strange(word.lower()) or (NOUN if _COMMON.search(word) else NAME)
         return
     common = telling & (kind == NAME) & ~capital
-    for i in np.flatnonzero(common).tolist():
-        mask = int(lex.class_mask[row[i]])
-        kind[i] = next((k for k in (NOUN, VERB, ADJECTIVE) if mask >> k & 1), NOUN)
+    kind[common] = _common_class().take(row[common])
     for i in np.flatnonzero(telling & capital & (kind == NAME) & ~mostly).tolist():
         if end[i] - start[i] > 3 and plain[start[i] : end[i]].isupper():  # a shout; initials that the lexicon does not know look the same
             kind[i] = NOUN
@@ -269,6 +294,13 @@ def _capitalised() -> Flags:
 
 
 @lru_cache(maxsize=1)
+def _common_class() -> NDArray[np.uint8]:
+    """What words are that are no names."""
+    mask = lexicon().class_mask
+    return np.select([mask >> k & 1 > 0 for k in (NOUN, VERB, ADJECTIVE)], [NOUN, VERB, ADJECTIVE], NOUN).astype(np.uint8)
+
+
+@lru_cache(maxsize=1)
 def _opening() -> Flags:
     """Marks after which any word may have a capital."""
     out = np.zeros(lexicon().unknown + 1, dtype=np.bool_)
@@ -280,26 +312,10 @@ def _settle_classes(row: Ints, kind: NDArray[np.uint8]) -> None:
     """Decide noun or verb by the word before, where the lexicon allows both."""
     if len(row) < 2:
         return
-    both = _noun_or_verb().take(row)
-    before = np.concatenate([np.zeros(1, np.uint8), kind[:-1]])
-    to = np.concatenate([np.zeros(1, np.bool_), row[:-1] == _row_of("to")])
-    kind[both & (_BEFORE_VERB[before] | to)] = VERB
-    kind[both & _BEFORE_NOUN[before] & ~to] = NOUN
-
-
-class _Rows(dict[str, int]):
-    """Rows of the words that have been seen; far fewer than the lexicon has, so that looking them up is quicker."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _MOST_ROWS:
-            self.clear()
-        row = self[word] = lexicon().number.get(word, lexicon().unknown)
-        return row
-
-
-@lru_cache(maxsize=1)
-def _rows() -> _Rows:
-    return _Rows()
+    both, before, to = _noun_or_verb().take(row[1:]), kind[:-1], row[:-1] == _row_of("to")
+    verb, noun = both & (_BEFORE_VERB.take(before) | to), both & _BEFORE_NOUN.take(before) & ~to
+    kind[1:][verb] = VERB
+    kind[1:][noun] = NOUN
 
 
 @lru_cache(maxsize=1)
@@ -328,24 +344,21 @@ def _original(a: int, b: int, offsets: Ints | None) -> tuple[int, int]:
 _NO_ACCENTS = dict.fromkeys(range(0x300, 0x370))
 
 
-def _family_of_unknown(word: str, unknown: dict[str, int]) -> int:
-    lex = lexicon()
+@lru_cache(maxsize=_MOST_WORDS)
+def _known_family(word: str) -> int | str:
+    """Family of the word that this one inflects, or where the lexicon knows none its stem."""
     if not word.isascii():
         word = unicodedata.normalize("NFD", word).translate(_NO_ACCENTS)
     if word[:1].isalpha() and (known := _known_form(word)) is not None:
-        return int(lex.family[known])
-    stem = _SUFFIX.sub("", word) if len(word) > 4 else word
-    number = unknown.get(stem)
-    if number is None:
-        number = unknown[stem] = len(lex.broader) + len(unknown)
-    return number
+        return int(lexicon().family[known])
+    return _SUFFIX.sub("", word) if len(word) > 4 else word
 
 
-@lru_cache(maxsize=_MOST_ROWS)
+@lru_cache(maxsize=_MOST_WORDS)
 def _known_form(word: str) -> int | None:
     """Row of a word that this one inflects ("apologises", "dearer", "panicked"), None where the lexicon knows none."""
     lex = lexicon()
-    for ending, plain, kinds in _INFLECTED:
+    for ending, plain, kinds in _INFLECTED.get(word[-1], ()):
         if word.endswith(ending) and len(word) > len(ending) + 2:
             row = lex.number.get(f"{word[: len(word) - len(ending)]}{plain}")
             if row is not None and int(lex.class_mask[row]) & kinds:
@@ -364,7 +377,7 @@ def _class_of_strange(word: str) -> int:
 _ANY = (1 << 16) - 1
 _NOUNS, _VERBS, _ADJECTIVES = 1 << NOUN | 1 << NAME, 1 << VERB, 1 << ADJECTIVE
 # Endings, what stands in their place in the plain form, and what that may be; the first that the lexicon knows counts.
-_INFLECTED = (
+_ENDINGS = (
     ("'s", "", _ANY),
     ("ies", "y", _NOUNS | _VERBS),
     ("s", "", _NOUNS | _VERBS),
@@ -385,3 +398,4 @@ _INFLECTED = (
     ("est", "", _ADJECTIVES),
     ("est", "e", _ADJECTIVES),
 )
+_INFLECTED = {last: [ending for ending in _ENDINGS if ending[0][-1] == last] for last in "sdgrt"}
