@@ -7,7 +7,7 @@ is the kind of match, not only its closeness.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,7 +34,7 @@ VECTOR_FLOOR, VECTOR_TOP, VECTOR_WORTH = 0.45, 0.95, 0.6
 IDF_CAP = 7.0
 MAX_SENTENCES = 3
 SORTS = ("name", "number", "noun", "verb", "adjective")  # of words that can stand in for each other
-_SORT_OF = np.full(256, -1, np.int32)  # of each part of speech
+_SORT_OF = np.full(256, -1, np.int8)  # of each part of speech
 _SORT_OF[[NUMBER, NOUN, VERB, ADJECTIVE]] = range(1, len(SORTS))
 WHOLE = 0.5  # what the company of the whole headline counts for beside that of one claim
 _ONE_CORE = 1 << 18  # multiplications from which OpenBLAS shares a product out to several cores
@@ -46,6 +46,12 @@ OPERATORS = ("negation", "modal", "quantifier", "booster", "hedge", "superlative
 def _operator_words() -> NDArray[np.bool_]:
     lex = lexicon()
     return np.asarray(lex.member[:, [lex.column[name] for name in OPERATORS]].any(axis=1))
+
+
+@cache
+def _values(name: str) -> Floats:
+    """Value of each word in a list, side by side in memory, so that a text looks them up quickly."""
+    return np.ascontiguousarray(lexicon().lists[:, lexicon().column[name]])
 
 
 class Body:
@@ -100,9 +106,11 @@ class Body:
         return [(a, b) for a, b in np.searchsorted(self.at, tokens).tolist()]
 
     @cached_property
-    def forms(self) -> frozenset[str]:
-        """All words of the body as they stand, in lower case."""
-        return frozenset(self.document.low)
+    def has_row(self) -> NDArray[np.bool_]:
+        """Whether each word of the lexicon stands in the body, in this very form; the last entry, whether any word does that it does not know."""
+        out = np.zeros(lexicon().unknown + 1, np.bool_)
+        out[self.document.row] = True
+        return out
 
     @cached_property
     def shortened(self) -> dict[str, list[int]]:
@@ -121,9 +129,7 @@ class Body:
     def highest(self, name: str) -> float:
         """Highest value of a list in the body."""
         if name not in self._highest:
-            lists = lexicon().lists
-            places = self.document.row * lists.shape[1] + lexicon().column[name]
-            self._highest[name] = float(lists.take(places).max()) if len(places) else 0.0
+            self._highest[name] = float(_values(name).take(self.document.row).max(initial=0.0))
         return self._highest[name]
 
     @cached_property
@@ -140,7 +146,7 @@ class Body:
         return counted(self.document)
 
     @cached_property
-    def sort(self) -> Ints:
+    def sort(self) -> NDArray[np.int8]:
         """(m,) place in `SORTS` of each body word, -1 for other words."""
         kind = self.document.kind[self.at]
         return np.asarray(np.where((kind == NAME) & self.document.capital[self.at], 0, _SORT_OF.take(kind)))
@@ -181,10 +187,10 @@ class Alignment:
         """(n,) position in ``body.at`` of the word in the best sentence that meets each row best, -1 where there is none."""
         out = np.full(len(self.words), -1, dtype=np.int32)
         for sentence in set(self.first.tolist()) - {-1}:
-            rows = np.flatnonzero(self.first == sentence)
-            a, b = self.body.bounds[sentence], self.body.bounds[sentence + 1]
+            a, b = self.body.bounds[sentence : sentence + 2].tolist()
             if b > a:
-                out[rows] = a + np.argmax(self.worth[rows, a:b] + 0.1 * self.close[rows, a:b] + 0.2 * self.fit[rows, a:b], axis=1)
+                best, mine = (self.worth[:, a:b] + 0.1 * self.close[:, a:b] + 0.2 * self.fit[:, a:b]).argmax(axis=1), self.first == sentence
+                out[mine] = a + best[mine]
         return out
 
     @cached_property
@@ -196,6 +202,11 @@ class Alignment:
     def there(self) -> NDArray[np.bool_]:
         """(n,) whether the body has word i in some inflection."""
         return np.asarray(self.exact.any(axis=1))
+
+    @cached_property
+    def most(self) -> Floats:
+        """(n,) how far the body word that does most for word i bears it out; the body has words."""
+        return np.asarray(self.worth.max(axis=1))
 
     @cached_property
     def closest(self) -> Floats:
@@ -236,9 +247,9 @@ def align(headline: Document, body: Body) -> Alignment:
     weight = np.where(content[words], np.minimum(lex.idf[rows], IDF_CAP), 0.0).astype(np.float32)
     kind = np.full((n, m), NONE, dtype=np.uint8)
     close = _products(lex.vectors.take(rows, axis=0), body.vectors)
-    _relate(headline.family[words], body, kind)
-    near = np.minimum(np.maximum((close - VECTOR_FLOOR) / (VECTOR_TOP - VECTOR_FLOOR), 0.0), 1.0)
-    worth = np.maximum(WORTH.take(kind), near * VECTOR_WORTH * (kind != OPPOSITE))
+    met = _relate(headline.family[words], body, kind)
+    worth = np.minimum(np.maximum((close - VECTOR_FLOOR) / (VECTOR_TOP - VECTOR_FLOOR), 0.0), 1.0) * VECTOR_WORTH
+    worth[met] = np.maximum(WORTH.take(kind[met]), worth[met] * (kind[met] != OPPOSITE))
     _match_short_names(headline, body, words, kind, worth)
     numbers = quantities(headline)
     _match_numbers(numbers, body, words, kind, worth)
@@ -262,15 +273,20 @@ def _products(a: Floats, b: Floats) -> Floats:
     return out
 
 
-def _relate(families: Ints, body: Body, kind: NDArray[np.uint8]) -> None:
-    """Enter, in place, where each word stands in the body, or a word that the lexicon relates to it; the word itself comes first."""
+def _relate(families: Ints, body: Body, kind: NDArray[np.uint8]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Enter, in place, where each word stands in the body, or a word that the lexicon relates to it; the word itself comes last and so counts.
+
+    Gives the rows and columns entered.
+    """
     row, other, relation = lexicon().related_to(families)
     row, other = np.concatenate([row, np.arange(len(families))]), np.concatenate([other, families])
     relation = np.concatenate([relation, np.full(len(families), EXACT, np.uint8)])
     order, there = body.by_family
     low, high = np.searchsorted(there, other), np.searchsorted(there, other, side="right")
     hit, place = ranges(low, high)
-    kind[row[hit], order[place]] = relation[hit]
+    rows, columns = row[hit], order[place]
+    kind[rows, columns] = relation[hit]
+    return rows, columns
 
 
 def _match_short_names(headline: Document, body: Body, words: Ints, kind: NDArray[np.uint8], worth: Floats) -> None:
@@ -306,6 +322,15 @@ def _match_numbers(counted: list[Quantity], body: Body, words: Ints, kind: NDArr
             if same := same_value(quantity, share):
                 a, b = np.searchsorted(body.at, [share.first, share.last]).tolist()
                 kind[first:last, a:b], worth[first:last, a:b] = SYNONYM, same
+
+
+def by_row(mask: NDArray[np.bool_]) -> list[list[int]]:
+    """Columns of each row of a mask where it is true."""
+    out: list[list[int]] = [[] for _ in mask]
+    for place in np.flatnonzero(mask).tolist():  # along one axis this is several times as fast as along two
+        row, column = divmod(place, mask.shape[1])
+        out[row].append(column)
+    return out
 
 
 def _choose(met: Floats, weight: Floats, borne: Floats, mine: NDArray[np.bool_]) -> list[int]:

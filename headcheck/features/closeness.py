@@ -25,6 +25,6 @@ def measure(c: Context) -> list[float]:
     if not content.any() or not a.worth.shape[1]:
         return [0.0, 0.0]
     rows = a.headline.row[a.words[content]]
-    beyond = np.clip((a.closest[content] - usual().mean[rows]) / usual().spread[rows], _LOW, _HIGH)
-    new = a.worth[content].max(axis=1) < ENOUGH
-    return [float(beyond.mean()), float(beyond[new].mean()) if new.any() else _ALL_BORNE_OUT]
+    beyond = np.minimum(np.maximum((a.closest[content] - usual().mean[rows]) / usual().spread[rows], _LOW), _HIGH)
+    new = beyond[a.most[content] < ENOUGH]
+    return [float(beyond.sum() / len(beyond)), float(new.sum() / len(new)) if len(new) else _ALL_BORNE_OUT]

@@ -25,11 +25,12 @@ NAMES = (
     "fit_close",
     "fit_opposite",
 )
+_NUMBER = SORTS.index("number")
 _COLUMN = {name: k for k, name in enumerate(NAMES)}
 
 
-def measure(a: Alignment, types: dict[str, NDArray[np.bool_]]) -> Floats:
-    """Values of `NAMES` for every headline word, shape ``(n, len(NAMES))``."""
+def measure(a: Alignment, sort: NDArray[np.int8]) -> Floats:
+    """Values of `NAMES` for every headline word, shape ``(n, len(NAMES))``; ``sort`` is its place in `SORTS`, or more for other words."""
     n, m = a.kind.shape
     out = np.zeros((n, len(NAMES)), np.float32)
     if not n or not m:
@@ -37,8 +38,8 @@ def measure(a: Alignment, types: dict[str, NDArray[np.bool_]]) -> Floats:
         return out
     rows = np.arange(n)
     best = a.fit.max(axis=1)
-    value = np.where(a.worth >= ENOUGH, a.worth * (0.2 + a.fit), 0.0)
-    has = value.max(axis=1) > 0
+    value = a.worth * (0.2 + a.fit) * (a.worth >= ENOUGH)
+    has = a.most >= ENOUGH
     own = a.fit[rows, value.argmax(axis=1)] * has
     borne = a.borne.max(axis=1)
     out[:, _COLUMN["borne"]] = borne
@@ -46,12 +47,9 @@ def measure(a: Alignment, types: dict[str, NDArray[np.bool_]]) -> Floats:
     out[:, _COLUMN["fit_own"]] = own
     out[:, _COLUMN["fit_gap"]] = np.maximum(best - own, 0.0) * has
     # The fittest body word of the same sort that bears out nothing of the headline.
-    sort = np.full(n, -2)
-    for k, name in enumerate(SORTS):
-        sort[types[name]] = k
-    free = np.where((a.worth >= 0.5).any(axis=0), -1, a.body.sort)
+    free = np.where(a.worth.max(axis=0) >= 0.5, -1, a.body.sort)
     alike = sort[:, None] == free
-    if (known := types["number"] & has).any():  # "two" of "two lawmakers" has no rival in "three months"
+    if (known := (sort == _NUMBER) & has).any():  # "two" of "two lawmakers" has no rival in "three months"
         ours = measures(a.quantities, len(a.headline))[a.words[known]]
         alike[known] &= ours[:, None] == measures(a.body.quantities, len(a.body.document))[a.body.at]
     fit = np.where(alike, a.fit, np.float32(-1.0))
@@ -62,7 +60,8 @@ def measure(a: Alignment, types: dict[str, NDArray[np.bool_]]) -> Floats:
     out[mine, _COLUMN[f"fit_rival_{SORTS[0]}"] + sort[mine]] = np.clip(gap, -0.5, 1.0) + 0.5
     out[mine, _COLUMN["fit_rival_close"]] = np.maximum(a.close[mine, rival[mine]], 0.0) * (gap > 0)
     out[mine, _COLUMN["fit_rival_known"]] = has[mine] * (gap > 0)
-    out[:, _COLUMN["fit_close"]] = (np.maximum(a.close, 0.0) * a.fit).max(axis=1) * ~a.there
+    new = np.flatnonzero(~a.there)
+    out[new, _COLUMN["fit_close"]] = (np.maximum(a.close[new], 0.0) * a.fit[new]).max(axis=1)
     opposite = a.kind == OPPOSITE
     if opposite.any():
         out[:, _COLUMN["fit_opposite"]] = np.where(opposite, a.fit, 0.0).max(axis=1)

@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 
 from headcheck import inflect
-from headcheck.evidence import EXACT, SORTS, WORTH
+from headcheck.evidence import EXACT, SORTS, WORTH, by_row
 from headcheck.features.context import Context
 from headcheck.features.declare import Feature, from_words
 from headcheck.lexicon import DERIVED, SYNONYM, lexicon
@@ -73,9 +73,7 @@ def _roles(c: Context) -> list[float]:
     if not len(a.words) or not m:
         return [0.0] * 5
     verb, noun = c.column("type_verb") > 0, (c.column("type_name") + c.column("type_noun")) > 0
-    where: list[list[int]] = [[] for _ in a.words]  # the places of each word in the body
-    for i, j in zip(*(axis.tolist() for axis in _ALIKE.take(a.kind).nonzero()), strict=True):
-        where[i].append(j)
+    where = by_row(_ALIKE.take(a.kind))  # the places of each word in the body
     turned = replaced = apart = 0.0
     sides: list[tuple[int, int]] = []
     nouns, claim = np.flatnonzero(noun).tolist(), a.claim_of.tolist()
@@ -87,15 +85,14 @@ def _roles(c: Context) -> list[float]:
         if _passive(head, int(a.words[v]), 0):
             before, after = after, before
         found: list[tuple[int, int, bool]] = []
+        agents, patients = ({j for i in rows for j in where[i]} for rows in (before, after))
         for j in where[v][:MOST_PLACES]:
             sentence = int(body.sentence[j])
             low, high = int(body.bounds[sentence]), int(body.bounds[sentence + 1])
             subjects, objects = range(max(low, j - REACH), j), range(j + 1, min(high, j + 1 + REACH))
             if _passive(body.document, int(body.at[j]), int(body.document.sentence_bounds[sentence])):
                 subjects, objects = objects, subjects
-            s_side = _side(where, before, subjects, objects)
-            o_side = -_side(where, after, subjects, objects)
-            found.append((s_side, o_side, _NAME in body.sort[subjects.start : subjects.stop].tolist()))
+            found.append((_side(agents, subjects, objects), -_side(patients, subjects, objects), _NAME in body.sort[subjects.start : subjects.stop].tolist()))
         best = max(found, key=lambda f: (f[0] + f[1], f[0]))
         sides.append(best[:2])
         if before and after and best[0] < 0 and best[1] < 0:
@@ -110,11 +107,9 @@ def _roles(c: Context) -> list[float]:
     return [agent, patient, turned, replaced, apart]
 
 
-def _side(where: list[list[int]], rows: list[int], subjects: range, objects: range) -> int:
-    """1 where any of the rows is met among the subjects, else -1 where among the objects, else 0."""
-    if any(j in subjects for i in rows for j in where[i]):
-        return 1
-    return -1 if any(j in objects for i in rows for j in where[i]) else 0
+def _side(places: set[int], subjects: range, objects: range) -> int:
+    """1 where any of the places is among the subjects, else -1 where any is among the objects, else 0."""
+    return 1 if not places.isdisjoint(subjects) else -1 if not places.isdisjoint(objects) else 0
 
 
 def _passive(document: Document, at: int, start: int) -> bool:

@@ -9,7 +9,7 @@ import numpy as np
 from headcheck.features.context import Context
 from headcheck.features.declare import Feature, from_words
 from headcheck.features.doubt import levels
-from headcheck.lexicon import PUNCTUATION
+from headcheck.lexicon import PUNCTUATION, lexicon
 
 _MOST_NEEDED = 6  # two more for each of three claims; hardly any headline makes more
 _R1 = "Lin 2004 (ROUGE)"
@@ -98,8 +98,11 @@ def measure(c: Context) -> list[float]:
 def _forms(c: Context) -> list[float]:
     """ROUGE-1 precision of the headline against the body and its first two sentences."""
     head, body = c.alignment.headline, c.alignment.body
-    own = [word for word, kind in zip(head.low, head.kind.tolist(), strict=True) if kind < PUNCTUATION]
-    if not own:
+    own = np.flatnonzero(head.kind < PUNCTUATION)
+    if not len(own):
         return [0.0, 0.0]
-    lead = set(body.document.low[: int(body.document.sentence_bounds[min(2, body.document.n_sentences)])])
-    return [sum(word in words for word in own) / len(own) for words in (body.forms, lead)]
+    words, known = [head.low[t] for t in own.tolist()], (head.row[own] != lexicon().unknown).tolist()
+    seen, low = body.has_row.take(head.row[own]).tolist(), body.document.low
+    there = sum(has and (told or word in low) for word, told, has in zip(words, known, seen, strict=True))
+    lead = set(low[: int(body.document.sentence_bounds[min(2, body.document.n_sentences)])])
+    return [there / len(words), sum(word in lead for word in words) / len(words)]

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
-from typing import Any
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from headcheck.evidence import EXACT, IDF_CAP, OTHER_NUMBER, WORTH, Alignment, Floats
+from headcheck.evidence import EXACT, IDF_CAP, NONE, OTHER_NUMBER, SORTS, WORTH, Alignment, Floats, by_row
 from headcheck.features import company
 from headcheck.lexicon import ADJECTIVE, ADVERB, BROADER, DERIVED, NAME, NARROWER, NUMBER, OPPOSITE, STRONGER, SYNONYM, VERB, WEAKER, lexicon
-from headcheck.text.quantity import same_value
+from headcheck.text.quantity import Quantity, same_value
 
-_TYPES = ("name", "number", "noun", "verb", "adjective", "adverb", "operator")
-_NUMBER, _OPERATOR = _TYPES.index("number"), _TYPES.index("operator")
-_TYPE_OF = np.full(256, _TYPES.index("noun"))  # of each part of speech
+_TYPES = (*SORTS, "adverb", "operator")
+_NAME, _NUMBER, _VERB, _OPERATOR = (_TYPES.index(name) for name in ("name", "number", "verb", "operator"))
+_TYPE_OF = np.full(256, _TYPES.index("noun"), np.int8)  # of each part of speech
 _TYPE_OF[[NAME, NUMBER, VERB, ADJECTIVE, ADVERB]] = [_TYPES.index(name) for name in ("name", "number", "verb", "adjective", "adverb")]
 _KINDS = (
     ("exact", EXACT),
@@ -38,6 +39,7 @@ _SCALES = ("intensity", "superlative", "quantifier", "scope", "booster", "causal
 REGIONAL = 2.0  # scope that goes without saying; only a wider one is wider than what says nothing
 _WINDOW_BEFORE, _WINDOW_AFTER = 6, 4
 _MATCHED = 0.5
+_FAR = 30  # content words beyond which two places are simply far apart
 _TURN = 12  # tokens over which two words can have changed places
 _CODES = np.array([code for _, code in _KINDS])
 _RELATED = np.isin(np.arange(len(WORTH)), (SYNONYM, DERIVED, NARROWER))
@@ -99,91 +101,111 @@ INDEX = {name: i for i, name in enumerate(NAMES)}
 
 def word_features(a: Alignment) -> Floats:
     """Matrix of shape ``(n_words, len(NAMES))``, one row for each row of the alignment."""
-    n = len(a.words)
-    x = np.zeros((n, len(NAMES)), dtype=np.float32)
-    if not n:
+    x = np.zeros((len(a.words), len(NAMES)), dtype=np.float32)
+    if not len(x):
         return x
-    put = _Writer(x)
-    body, head = a.body, a.headline
-    rows = np.arange(n)
-    m = a.kind.shape[1]
-    met = a.met
-    has = met >= 0
-    safe = np.where(has, met, 0)
-    kind = np.where(has, a.kind[rows, safe], 99) if m else np.full(n, 99)
-    worth = np.where(has, a.worth[rows, safe], 0.0) if m else np.zeros(n, np.float32)
-    close = np.where(has, a.close[rows, safe], 0.0) if m else np.zeros(n, np.float32)
-    exact_any = a.there
-    related_any = _RELATED.take(a.kind).any(axis=1) if m else np.zeros(n, bool)
-    close_any = a.closest
-    matched = worth >= _MATCHED
-    exact = kind == EXACT
-    new = ~exact_any
-    apart = exact_any & ~exact
-    x[:, : len(_KINDS)] = kind[:, None] == _CODES
-    put["met_close"] = np.where(exact, 0.0, close)
-    near_evidence = np.zeros(n, np.float32)
-    for c, chosen in enumerate(a.chosen):
-        if chosen:
-            mine = a.claim_of == c
-            near_evidence[mine] = a.by_sentence[:, chosen].max(axis=1)[mine]
-    put["met_near_evidence"] = near_evidence - worth
-    put["exact_elsewhere"] = apart
-    put["related_elsewhere"] = related_any & ~exact_any
-    put["close_elsewhere"] = np.where(exact_any, 0.0, close_any)
-    put["in_lead"] = a.by_sentence[:, 0] if a.by_sentence.shape[1] else np.zeros(n)
-    put["rarity"] = a.weight / IDF_CAP
-    put["rarity_new"] = a.weight / IDF_CAP * new
-    types = _types(a)
-    by_type = np.array([types[t] for t in _TYPES]).T
-    put.block("type", by_type)
-    put.block("new", by_type & new[:, None])
-    put.block("apart", by_type & apart[:, None])
-    at = body.at
-    place = np.where(has, at[safe], -1) if m else np.full(n, -1)
-    _neighbours(a, x, place, matched)
-    both = (x[:, INDEX["left_met"]] > 0) & (x[:, INDEX["right_met"]] > 0)
-    put["both_met"] = both
-    put["new_both_met"] = both & ~matched
-    cover = np.zeros(n, np.float32)
-    for c in range(len(a.claims)):
-        mine = a.claim_of == c
-        weight = a.weight[mine]
-        total = float(weight.sum())
-        cover[mine] = (float(weight @ near_evidence[mine]) - weight * near_evidence[mine]) / np.maximum(total - weight, 1.0)
-    put["claim_cover"] = cover
-    put["new_claim_cover"] = cover * new
-    put["new_familiar"] = new * (1 - a.new_share) ** 2
-    put["new_foreign"] = new * a.new_share**2
-    put["close_foreign"] = np.where(exact, 0.0, close) * a.new_share**2
-    _lost(a, x, place, matched, types["verb"])
+    put, met, sort = _Writer(x), _meeting(a), _sorts(a)
+    by_type = sort[:, None] == np.arange(len(_TYPES))
+    near_evidence = _near_evidence(a)
+    _met(a, put, met, near_evidence, by_type)
+    _neighbours(a, x, met)
+    _familiar(a, put, met, near_evidence)
+    _lost(a, x, met, by_type[:, _VERB])
     _scales(a, x)
     _binding(a, x, by_type)
-    _rivals(a, x, types)
-    put["place_in_headline"] = a.words / max(1, len(head))
+    _rivals(a, x, np.flatnonzero(sort == _NAME).tolist())
+    put["place_in_headline"] = a.words / max(1, len(a.headline))
     put["claim_later"] = a.claim_of > 0
-    x[:, INDEX[company.NAMES[0]] :] = company.measure(a, types)
+    x[:, INDEX[company.NAMES[0]] :] = company.measure(a, sort)
     return x
 
 
-def _neighbours(a: Alignment, x: Floats, place: NDArray[np.int32], matched: NDArray[np.bool_]) -> None:
+class _Meeting(NamedTuple):
+    """How each word is met in the best sentence of its claim."""
+
+    kind: NDArray[Any]
+    worth: Floats
+    close: Floats
+    place: NDArray[Any]  # token of the body, -1 for none
+    exact: NDArray[np.bool_]
+    matched: NDArray[np.bool_]
+
+
+def _meeting(a: Alignment) -> _Meeting:
+    n = len(a.words)
+    if a.kind.shape[1]:
+        has = a.met >= 0
+        at = np.arange(n), a.met * has
+        kind, place = np.where(has, a.kind[at], NONE), np.where(has, a.body.at[at[1]], -1)
+        worth, close = a.worth[at] * has, a.close[at] * has
+    else:
+        kind, place, worth, close = np.full(n, NONE), np.full(n, -1), np.zeros(n, np.float32), np.zeros(n, np.float32)
+    return _Meeting(kind, worth, close, place, kind == EXACT, worth >= _MATCHED)
+
+
+def _near_evidence(a: Alignment) -> Floats:
+    """How far any of the sentences chosen for its claim bears each word out."""
+    out = np.zeros(len(a.words), np.float32)
+    for c, chosen in enumerate(a.chosen):
+        if chosen:
+            mine = a.claim_of == c
+            out[mine] = a.by_sentence[:, chosen].max(axis=1)[mine]
+    return out
+
+
+def _met(a: Alignment, put: _Writer, met: _Meeting, near_evidence: Floats, by_type: NDArray[np.bool_]) -> None:
+    """How each word is met in the best sentence, and how elsewhere."""
+    new = ~a.there
+    apart = a.there & ~met.exact
+    put.x[:, : len(_KINDS)] = met.kind[:, None] == _CODES
+    put["met_close"] = met.close * ~met.exact
+    put["met_near_evidence"] = near_evidence - met.worth
+    put["exact_elsewhere"] = apart
+    put["related_elsewhere"] = _RELATED.take(a.kind).any(axis=1) & new
+    put["close_elsewhere"] = a.closest * new
+    put["in_lead"] = a.by_sentence[:, 0] if a.by_sentence.shape[1] else 0.0
+    put["rarity"] = a.weight / IDF_CAP
+    put["rarity_new"] = a.weight / IDF_CAP * new
+    put.block("type", by_type)
+    put.block("new", by_type & new[:, None])
+    put.block("apart", by_type & apart[:, None])
+
+
+def _neighbours(a: Alignment, x: Floats, met: _Meeting) -> None:
     """Whether the words next to each other in the headline are met, and stand next to each other in the body too."""
-    words, claim, met, at = a.words.tolist(), a.claim_of.tolist(), matched.tolist(), place.tolist()
+    words, claim, matched, at = a.words.tolist(), a.claim_of.tolist(), met.matched.tolist(), met.place.tolist()
     for i in range(1, len(words)):
         if claim[i] != claim[i - 1]:
             continue
-        if met[i - 1]:
+        if matched[i - 1]:
             x[i, INDEX["left_met"]] = 1.0
-            x[i, INDEX["new_left_met"]] = not met[i]
-        if met[i]:
+            x[i, INDEX["new_left_met"]] = not matched[i]
+        if matched[i]:
             x[i - 1, INDEX["right_met"]] = 1.0
-            x[i - 1, INDEX["new_right_met"]] = not met[i - 1]
-        if met[i - 1] and met[i]:
+            x[i - 1, INDEX["new_right_met"]] = not matched[i - 1]
+        if matched[i - 1] and matched[i]:
             step = at[i] - at[i - 1]
             how = "near" if abs(step) <= max(3, words[i] - words[i - 1] + 3) else "far"
             x[i, INDEX[f"left_{how}"]] = x[i - 1, INDEX[f"right_{how}"]] = 1.0
             if -_TURN <= step < 0:
                 x[i, INDEX["left_turned"]] = x[i - 1, INDEX["right_turned"]] = 1.0
+    both = x[:, INDEX["left_met"]] * x[:, INDEX["right_met"]]
+    x[:, INDEX["both_met"]] = both
+    x[:, INDEX["new_both_met"]] = both * ~met.matched
+
+
+def _familiar(a: Alignment, put: _Writer, met: _Meeting, near_evidence: Floats) -> None:
+    """How far the rest of its claim is borne out, and the rest of the headline known, where a word is new."""
+    new, cover = ~a.there, np.zeros(len(a.words), np.float32)
+    for c in range(len(a.claims)):
+        mine = a.claim_of == c
+        weight, near = a.weight[mine], near_evidence[mine]
+        cover[mine] = (float(weight @ near) - weight * near) / np.maximum(float(weight.sum()) - weight, 1.0)
+    put["claim_cover"] = cover
+    put["new_claim_cover"] = cover * new
+    put["new_familiar"] = new * (1 - a.new_share) ** 2
+    put["new_foreign"] = new * a.new_share**2
+    put["close_foreign"] = met.close * ~met.exact * a.new_share**2
 
 
 class _Writer:
@@ -192,7 +214,7 @@ class _Writer:
     def __init__(self, x: Floats) -> None:
         self.x = x
 
-    def __setitem__(self, name: str, value: NDArray[Any]) -> None:
+    def __setitem__(self, name: str, value: NDArray[Any] | float) -> None:
         self.x[:, INDEX[name]] = value
 
     def block(self, prefix: str, value: NDArray[Any]) -> None:
@@ -201,21 +223,20 @@ class _Writer:
         self.x[:, first : first + len(_TYPES)] = value
 
 
-def _types(a: Alignment) -> dict[str, NDArray[np.bool_]]:
-    """What sort of word each row is; exactly one is true."""
+def _sorts(a: Alignment) -> NDArray[np.int8]:
+    """What sort of word each row is: its place in `_TYPES`."""
     sort = _TYPE_OF.take(a.headline.kind[a.words])
     sort[a.weight == 0] = _OPERATOR
     counted = {t for q in a.quantities for t in range(q.first, q.last)}
     if counted:
         sort[[t in counted for t in a.words.tolist()]] = _NUMBER
-    return {name: sort == k for k, name in enumerate(_TYPES)}
+    return sort
 
 
-def _lost(a: Alignment, x: Floats, place: NDArray[np.int32], matched: NDArray[np.bool_], verb: NDArray[np.bool_]) -> None:
+def _lost(a: Alignment, x: Floats, met: _Meeting, verb: NDArray[np.bool_]) -> None:
     """Hedges, denials and the like that stand near the met word in the body, and not in the headline's claim (or the reverse)."""
-    body, listed = a.body, _lost_lists()
-    in_claim = np.zeros((len(a.claims), len(_LOST)), bool)
-    member = listed.take(a.headline.row, axis=0)
+    in_claim = np.zeros((len(a.claims), len(_LOST)), np.bool_)
+    member = _lost_lists().take(a.headline.row, axis=0)
     for c, claim in enumerate(a.claims):
         in_claim[c] = member[claim.first : claim.last].any(axis=0)
         if claim.question:
@@ -223,24 +244,22 @@ def _lost(a: Alignment, x: Floats, place: NDArray[np.int32], matched: NDArray[np
         if claim.speaker is not None:
             in_claim[c, _LOST.index("report")] = True
     ours = in_claim[a.claim_of]
-    near = np.zeros_like(ours)
-    ok = np.flatnonzero(place >= 0)
-    if len(ok):
-        bounds = body.document.sentence_bounds
-        sentence = body.document.sentence[place[ok]]
-        # What falls outside the sentence counts for the word itself, so that the window has one width.
-        window = place[ok][:, None] + np.arange(-_WINDOW_BEFORE, _WINDOW_AFTER)
-        inside = (window >= bounds[sentence][:, None]) & (window < bounds[sentence + 1][:, None])
-        tokens = body.document.row.take(np.where(inside, window, place[ok][:, None]))
-        near[ok] = listed.take(tokens, axis=0).any(axis=1)
-    lost = near & ~ours & matched[:, None]
-    start = INDEX["lost_hedge"]
-    k = len(_LOST)
-    x[:, start : start + k] = lost
-    start = INDEX["gained_hedge"]
-    x[:, start : start + k] = ours & ~near & matched[:, None]
-    start = INDEX["verb_lost_hedge"]
-    x[:, start : start + k] = lost & verb[:, None]
+    near = _near_met(a, met.place)
+    lost, gained = near & ~ours & met.matched[:, None], ours & ~near & met.matched[:, None]
+    first = INDEX["lost_hedge"]
+    x[:, first : first + 3 * len(_LOST)] = np.hstack([lost, gained, lost & verb[:, None]])
+
+
+def _near_met(a: Alignment, place: NDArray[Any]) -> NDArray[np.bool_]:
+    """Which of the lists of `_LOST` stand around each met word in its sentence, shape ``(n_words, len(_LOST))``."""
+    out, document = np.zeros((len(place), len(_LOST)), np.bool_), a.body.document
+    has = np.flatnonzero(place >= 0)
+    at = place[has, None]
+    # What falls outside the sentence counts for the word itself, so that the window has one width.
+    window, sentence = at + np.arange(-_WINDOW_BEFORE, _WINDOW_AFTER), document.sentence[at]
+    inside = (window >= document.sentence_bounds[sentence]) & (window < document.sentence_bounds[sentence + 1])
+    out[has] = _lost_lists().take(document.row.take(np.where(inside, window, at)), axis=0).any(axis=1)
+    return out
 
 
 @lru_cache(maxsize=1)
@@ -309,65 +328,65 @@ def _binding(a: Alignment, x: Floats, by_type: NDArray[np.bool_]) -> None:
     x[:, first : first + len(_TYPES)] = apart[:, None] * by_type
 
 
-def _rivals(a: Alignment, x: Floats, types: dict[str, NDArray[np.bool_]]) -> None:
+def _rivals(a: Alignment, x: Floats, names: list[int]) -> None:
     """Numbers and names: does another one stand nearer in the body to what surrounds this one in the headline?"""
-    body = a.body
-    m = a.kind.shape[1]
-    if not m:
+    counted = a.body.quantities if a.quantities else []
+    if not a.kind.shape[1] or not (names or counted):
         return
-    names = np.flatnonzero(types["name"])
-    if not len(names) and not (a.quantities and body.quantities):
-        return
-    row, column = np.nonzero(a.exact)
-    edges = np.searchsorted(row, np.arange(len(a.words) + 1)).tolist()
-    where = [column[i:j] for i, j in zip(edges[:-1], edges[1:], strict=True)]
-    if len(names) >= 2:
-        places = [where[i] for i in names]
-        firsts = [(i, int(p[0])) for i, p in zip(names.tolist(), places, strict=True) if len(p)]
-        for (i, p), (j, q) in zip(firsts[:-1], firsts[1:], strict=True):
-            if q < p:
-                x[[i, j], INDEX["names_turned"]] = 1.0
-    for i in names.tolist():
-        window = range(max(0, i - 2), min(len(a.words), i + 4))
-        around = [j for j in window if j != i and not types["name"][j] and a.weight[j] > 0 and len(where[j]) and a.claim_of[j] == a.claim_of[i]]
-        if not around or not len(where[i]):
-            continue
-        mine = sum(_nearest(where[i], where[j]) for j in around) / len(around)
-        x[i, INDEX["name_context"]] = math.exp(-mine / 10)
-        # A name that stands as near in the headline ("Russia" in "Russia withdraws troops from Ukraine") is no rival.
-        far = sum(abs(i - j) for j in around)
-        others = [k for k in names.tolist() if sum(abs(k - j) for j in around) > far and len(where[k]) and not np.array_equal(where[k], where[i])]
-        if others:
-            theirs = min(sum(_nearest(where[k], where[j]) for j in around) for k in others) / len(around)
-            x[i, INDEX["rival_name"]] = min(max((mine - theirs) / 10, 0.0), 1.5)
-    if not a.quantities or not body.quantities:
+    where = by_row(a.exact)  # the places of each word in the body, in content words
+    known = [bool(places) and weight > 0 for places, weight in zip(where, a.weight.tolist(), strict=True)]
+    claim = a.claim_of.tolist()
+    firsts = [(i, where[i][0]) for i in names if where[i]]
+    for (i, p), (j, q) in pairwise(firsts):
+        if q < p:
+            x[[i, j], INDEX["names_turned"]] = 1.0
+    for i in names:
+        around = [j for j in range(max(0, i - 2), min(len(where), i + 4)) if known[j] and j not in names and claim[j] == claim[i]]
+        if around and where[i]:
+            x[i, INDEX["name_context"]], x[i, INDEX["rival_name"]] = _rival_name(where, i, around, names)
+    if not counted:
         return
     row_of = {token: i for i, token in enumerate(a.words.tolist())}
-    values = {q.value for q in a.quantities}
-    given = {q.value for q in body.quantities}
     for quantity in a.quantities:
         rows = [row_of[t] for t in range(quantity.first, quantity.last) if t in row_of]
-        if not rows:
-            continue
-        i = rows[0]
-        window = range(max(0, i - 4), min(len(a.words), rows[-1] + 5))
-        around = [j for j in window if j not in rows and a.weight[j] > 0 and len(where[j]) and a.claim_of[j] == a.claim_of[i]]
-        if not around:
-            continue
-        weight, known = a.weight[around], quantity.value in given
-        best = {True: 0.0, False: 0.0}
-        for other in body.quantities:
-            same = same_value(quantity, other) > 0
-            if not same and (other.value in values or (other.background and not quantity.background)):
-                continue
-            if other.measure != quantity.measure and (known or "date" in (quantity.unit, other.unit)):
-                continue
-            near = np.array([np.abs(body.at[where[j]] - other.first).min() for j in around])
-            best[same] = max(best[same], float(weight @ np.exp(-near / 8.0) / weight.sum()))
-        x[rows, INDEX["number_context"]] = best[True]
-        x[rows, INDEX["rival_number"]] = best[False] - best[True]
+        window = range(max(0, rows[0] - 4), min(len(where), rows[-1] + 5)) if rows else ()
+        around = [j for j in window if known[j] and j not in rows and claim[j] == claim[rows[0]]]
+        if around:
+            own, other = _rival_number(a, quantity, a.weight[around], [a.body.at[where[j]] for j in around])
+            x[rows, INDEX["number_context"]], x[rows, INDEX["rival_number"]] = own, other - own
 
 
-def _nearest(a: NDArray[np.intp], b: NDArray[np.intp]) -> float:
-    """Smallest distance between two sets of places, in content words, capped."""
-    return float(min(30, np.abs(a[:, None] - b[None, :]).min()))
+def _rival_name(where: list[list[int]], i: int, around: list[int], names: list[int]) -> tuple[float, float]:
+    """How near a name stands in the body to the words around it in the headline, and how much nearer another name does."""
+    mine = sum(_nearest(where[i], where[j]) for j in around) / len(around)
+    # A name that stands as near in the headline ("Russia" in "Russia withdraws troops from Ukraine") is no rival.
+    far = sum(abs(i - j) for j in around)
+    others = [k for k in names if where[k] and where[k] != where[i] and sum(abs(k - j) for j in around) > far]
+    theirs = min((sum(_nearest(where[k], where[j]) for j in around) / len(around) for k in others), default=mine)
+    return math.exp(-mine / 10), min(max((mine - theirs) / 10, 0.0), 1.5)
+
+
+def _rival_number(a: Alignment, quantity: Quantity, weight: Floats, places: list[NDArray[np.int32]]) -> tuple[float, float]:
+    """How near a number, and any other one, stands in the body to the ``places`` there of the words around it."""
+    values, known = {q.value for q in a.quantities}, quantity.value in {q.value for q in a.body.quantities}
+    best = {True: 0.0, False: 0.0}
+    for other in a.body.quantities:
+        same = same_value(quantity, other) > 0
+        if not same and (other.value in values or (other.background and not quantity.background)):
+            continue
+        if other.measure != quantity.measure and (known or "date" in (quantity.unit, other.unit)):
+            continue
+        near = np.array([np.abs(at - other.first).min() for at in places])
+        best[same] = max(best[same], float(weight @ np.exp(-near / 8.0) / weight.sum()))
+    return best[True], best[False]
+
+
+def _nearest(a: list[int], b: list[int]) -> int:
+    """Smallest distance between two rising lists of places, in content words, capped."""
+    i = j = 0
+    found = _FAR
+    while i < len(a) and j < len(b):
+        step = a[i] - b[j]
+        found = min(found, abs(step))
+        i, j = (i + 1, j) if step < 0 else (i, j + 1)
+    return found
