@@ -22,10 +22,10 @@ def shortened(document: Document) -> dict[str, list[int]]:
     out: dict[str, list[int]] = {}
     if document.plain.isupper():
         return out
-    length = document.end - document.start
-    second = codes(document.plain).take(np.minimum(document.start + 1, len(document.plain) - 1))
+    at = np.flatnonzero(document.capital)
+    length, second = document.end[at] - document.start[at], codes(document.plain).take(document.start[at] + 1, mode="clip")
     shaped = (second >= ord("A")) & (second <= ord("Z")) | (second == ord("."))
-    for t in np.flatnonzero(document.capital & shaped & (length > 1) & (length <= _MOST)).tolist():
+    for t in at[shaped & (length > 1) & (length <= _MOST)].tolist():
         out.setdefault(document.low[t].replace(".", ""), []).append(t)
     return out
 

@@ -53,7 +53,7 @@ def measure(c: Context) -> list[float]:
     inside = np.zeros(len(a.words), bool)
     if len(met) and a.kind.shape[1]:
         inside = (met >= 0) & body.quoted[a.body.at[np.maximum(met, 0)]] & (c.column("met_exact") > 0)
-    unmatched = float((quoted & ~inside).sum() / max(1, quoted.sum()))
+    unmatched = np.count_nonzero(quoted & ~inside) / max(1, int(quoted.sum()))
     return [
         ours,
         theirs,
@@ -63,6 +63,6 @@ def measure(c: Context) -> list[float]:
         absent,
         apart,
         unmatched,
-        float(inside.mean()) if len(inside) else 0.0,
+        np.count_nonzero(inside) / max(1, len(inside)),
         float(c.best_count[denial] > 0) - float(c.headline_count[denial] > 0),
     ]

@@ -5,6 +5,7 @@ Sumner et al. 2014 and Yu, Li and Wang 2019 find the same by hand for causes and
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -21,6 +22,7 @@ FEATURES = (
     Feature("boldness_body", "mean boldness of the body's words: some subjects have bolder words than others", "strength", -1, 1, "log-odds"),
 )
 _NEAR = 3  # tokens
+_AROUND = np.arange(-_NEAR, _NEAR + 1)
 Rows = NDArray[np.int32]
 
 
@@ -50,20 +52,17 @@ def _in_place(a: Alignment) -> set[int]:
     mine[head.family] = 1
     mine[head.family[a.words[a.weight > 0]]] = 2
     there = mine.take(body.family)
-    at = np.flatnonzero(there)
-    family, sentence, content = body.family[at], body.sentence[at], there[at] == 2
-    out: set[int] = set()
-    for step in range(1, _NEAR + 1):
-        one, two = slice(None, -step), slice(step, None)
-        near = (at[two] - at[one] <= _NEAR) & (sentence[two] == sentence[one]) & (family[two] != family[one])
-        out.update(family[one][near & content[two]].tolist(), family[two][near & content[one]].tolist())
-    return out
+    at = np.flatnonzero(there == 2)
+    around = at[:, None] + _AROUND
+    family, sentence = body.family.take(around, mode="clip"), body.sentence.take(around, mode="clip")
+    near = (there.take(around, mode="clip") > 0) & (sentence == body.sentence[at, None]) & (family != body.family[at, None])
+    return set(family[near].tolist())
 
 
 def levels(of: Told, learnt: Boldness) -> list[float]:
     """Values of the features above."""
-    root = float(np.sqrt(max(1, len(of.words))))
-    usual = float(learnt.words[of.body].mean()) if len(of.body) else 0.0
+    root = math.sqrt(max(1, len(of.words)))
+    usual = float(learnt.words.take(of.body).mean()) if len(of.body) else 0.0
     # Beyond the usual, so that a headline is not the bolder, or the meeker, for being long.
     bold = float((learnt.words[of.words] - usual).sum()) / root
     return [bold, float(learnt.beyond[of.beyond].sum()) / root, usual]

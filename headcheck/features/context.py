@@ -28,12 +28,12 @@ class Context:
     @cached_property
     def headline_count(self) -> Floats:
         """(n_lists,) headline words in each list."""
-        return np.asarray(lexicon().member[self.alignment.headline.row].sum(axis=0), dtype=np.float32)
+        return np.asarray(lexicon().member.take(self.alignment.headline.row, axis=0).sum(axis=0, dtype=np.float32))
 
     @cached_property
     def headline_max(self) -> Floats:
         """(n_lists,) highest value of each list in the headline."""
-        values = lexicon().lists[self.alignment.headline.row]
+        values = lexicon().lists.take(self.alignment.headline.row, axis=0)
         return values.max(axis=0) if len(values) else np.zeros(values.shape[1], np.float32)
 
     @cached_property
