@@ -222,7 +222,7 @@ def _acts(headline: Document, i: int, first: int) -> bool:
 
 def _named(headline: Document, a: int, b: int) -> bool:
     """Whether some words are a name and nothing else."""
-    return b > a and all(headline.kind[i] == NAME and headline.capital[i] for i in range(a, b))
+    return b > a and all(headline.kind[i] == NAME for i in range(a, b))
 
 
 def _speaker_inside(headline: Document, a: int, b: int) -> tuple[int, int] | None:

@@ -43,7 +43,7 @@ def read_body(body: str) -> Body:
 def read_headline(headline: str, body: Body, words: WordModel, *, with_stance: bool = False) -> Reading:
     """Read a headline over a body that has been read."""
     alone, loud = _alone(headline)
-    document = beside(alone, body.document.unknown)
+    document = beside(alone, body.document)
     alignment = align(document, body)
     rows = word_features(alignment)
     context = Context(alignment, rows, words.doubt(rows))

@@ -15,7 +15,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import headcheck
-from headcheck.text import Document, read
+from headcheck.lexicon import NAME, NOUN
+from headcheck.text import Document, beside, read
 from headcheck.text.clean import clean
 from headcheck.text.tokens import spans
 from training.sets import load
@@ -126,6 +127,30 @@ def test_quotation_marks_do_not_leak_into_the_next_line():
 )
 def test_may_and_will_with_a_capital_are_names_where_the_words_around_say_so(headline, names):
     assert [word for word in read(headline, furniture=False).low if word in {"May", "Will"}] == names
+
+
+@pytest.mark.parametrize("change", [str, str.upper, str.lower, str.title])
+@pytest.mark.parametrize(
+    ("headline", "names"),
+    [
+        ("Hemingway letter sold in Zambia", ["hemingway", "zambia"]),
+        ("Swindler fleeced bathers", []),
+        ("Court jails bookkeeper", []),
+        ("Teatime retweets overdid it", []),
+        ("Guccifer hacks council", ["guccifer"]),
+        ("Thornmere weighs lido bill", ["thornmere"]),
+    ],
+)
+def test_names_are_told_in_any_letter_case(headline, names, change):
+    document = read(change(headline), furniture=False)
+    assert [word for word, kind in zip(document.low, document.kind, strict=True) if kind == NAME] == names
+
+
+@pytest.mark.parametrize("change", [str, str.upper, str.lower, str.title])
+@pytest.mark.parametrize(("body", "kind"), [("They rode the gorblat home.", NOUN), ("They saw Gorblat at home.", NAME), ("Gorblat was late.", NAME)])
+def test_a_strange_word_is_what_the_body_has_it_for(body, kind, change):
+    headline = beside(read(change("Police find gorblat"), furniture=False), read(body))
+    assert headline.kind[2] == kind
 
 
 @pytest.mark.parametrize("suffix", [" | The Guardian", " - BBC News", " - Reuters", " | Daily Star", " – The New York Times", " | Metro.co.uk"])

@@ -26,11 +26,13 @@ from headcheck.text.tokens import spans
 from training import data, described
 
 MARKS = list(".,\"'()-:;!?…$£€%&/[]*#@+•|") + ["..", "...", "....", "'s"]
-SIZE = 40_000  # words kept, most frequent first
+SIZE = 40_000  # words kept, most frequent first; of the rarer ones those that WordNet knows as common words
+RIDGE = 10.0  # penalty of the guess at vectors of rarer words
 DIMENSIONS = 64  # of the word vectors
 ALIKE = 0.5  # closeness from which two words of one stem are forms of one word, though no regular ones
 KIN = 0.25  # closeness from which they are at least derived from each other
 NAMED = 0.5  # difference of shares of capitals from which one of two words is a name
+NAMED_FROM = 0.7  # share of capitals from which a word that nobody knows as a common one is a name
 OUT = data.ROOT / "headcheck" / "lexicon" / "words.npz"
 KINDS = {
     "synonym": lexicon.SYNONYM, "derived": lexicon.DERIVED, "narrower": lexicon.NARROWER, "broader": lexicon.BROADER,
@@ -43,6 +45,7 @@ CLASSES = {
 }  # fmt: skip
 # Endings of inflected forms, and what the plain form has in their place.
 INFLECTIONS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e"))
+COMPARED = (("ier", "y"), ("iest", "y"), ("ier", "ey"), ("iest", "ey"), ("er", ""), ("er", "e"), ("est", ""), ("est", "e"))
 OTHER_ENDINGS = (
     ("er", ""), ("er", "e"), ("ier", "y"), ("est", ""), ("est", "e"), ("iest", "y"), ("ly", ""), ("ily", "y"), ("ly", "le"), ("'s", ""),
 )  # fmt: skip
@@ -104,20 +107,20 @@ def lemmas() -> dict[str, str]:
     return out
 
 
-def families(words: list[str], vectors: np.ndarray, capital: np.ndarray) -> tuple[np.ndarray, list[tuple[str, str]]]:
+def families(words: list[str], vectors: np.ndarray, capital: np.ndarray, senses: dict[str, dict[str, list[int]]]) -> tuple[np.ndarray, list[tuple[str, str]]]:
     """One number for all inflections of a word: by plain form, then by NLTK's Snowball stem where the words are also alike; and pairs of words that share
     no family but a stem and some meaning, which are derived from each other.
 
     ``vectors`` (n, d) of unit length or 0, ``capital`` (n,) shares of capitals inside sentences: "international" is no form of "internal", and
-    "Fielding" none of "field".
+    "Fielding" none of "field". ``senses`` are WordNet's.
     """
     plain = lemmas()
     stemmer = EnglishStemmer()
-    known = set(words)
+    known, adjectives = set(words), {word for word in words if "a" in senses.get(word, {})}
     by_key: dict[str, list[int]] = defaultdict(list)
     bases = []
     for i, word in enumerate(words):
-        base = plain.get(word, word)
+        base = plain.get(word) or (word if word in senses else _positive(word, adjectives))
         for pattern, new in AMERICAN:
             other = pattern.sub(new, base)
             if other != base and other in known:
@@ -140,6 +143,12 @@ def families(words: list[str], vectors: np.ndarray, capital: np.ndarray) -> tupl
         heads = [c[0] for c in clusters]
         kin += [(words[i], words[k]) for n, i in enumerate(heads) for k in heads[n + 1 :] if vectors[i] @ vectors[k] >= KIN]
     return out, kin
+
+
+def _positive(word: str, adjectives: set[str]) -> str:
+    """The adjective that a word compares ("dearer"), or the word itself."""
+    bases = (word[: len(word) - len(ending)] + new for ending, new in COMPARED if word.endswith(ending))
+    return next((base for base in bases if base in adjectives), word)
 
 
 def _one_word(i: int, k: int, words: list[str], bases: list[str], vectors: np.ndarray, capital: np.ndarray, *, head: bool) -> bool:
@@ -207,6 +216,13 @@ class WordNet(NamedTuple):
     pointers: dict[int, dict[str, list[int]]]  # synset -> pointer -> synsets
     derived: list[tuple[str, str]]
     opposite: list[tuple[str, str]]
+    common: set[str]  # words that are written small in some sense
+
+
+def are_common(words: list[str], listed: set[str], wordnet: WordNet) -> np.ndarray:
+    """Which words are not only names, for all that WordNet, UD English EWT and our lists tell."""
+    tagged = {row[1].lower() for _, tokens in data.conllu("ud_ewt/train.conllu.gz") for row in tokens if row[3] != "PROPN"}
+    return np.array([not w.isalpha() or w in tagged or w in listed or not _stripped(w).isdisjoint(wordnet.common) for w in words])
 
 
 def read_wordnet() -> WordNet:
@@ -216,6 +232,7 @@ def read_wordnet() -> WordNet:
     pointers: dict[int, dict[str, list[int]]] = {}
     derived: list[tuple[str, str]] = []
     opposite: list[tuple[str, str]] = []
+    common: set[str] = set()
     offset_of = {"n": 1, "v": 2, "a": 3, "s": 3, "r": 4}
     later: list[tuple[int, int, int, int, str]] = []
     for name, letter in (("noun", "n"), ("verb", "v"), ("adj", "a"), ("adv", "r")):
@@ -226,7 +243,9 @@ def read_wordnet() -> WordNet:
                 parts = line.split(" | ")[0].split()
                 key = offset_of[letter] * 10**9 + int(parts[0])
                 n = int(parts[3], 16)
-                words[key] = [re.sub(r"\(.*\)", "", w).lower() for w in parts[4 : 4 + 2 * n : 2]]
+                written = [re.sub(r"\(.*\)", "", w) for w in parts[4 : 4 + 2 * n : 2]]
+                common.update(w for w in written if w.islower())
+                words[key] = [w.lower() for w in written]
                 at = 4 + 2 * n
                 links: dict[str, list[int]] = defaultdict(list)
                 for i in range(int(parts[at])):
@@ -246,7 +265,7 @@ def read_wordnet() -> WordNet:
     for key, other, mine, theirs, symbol in later:
         pair = (words[key][mine - 1], words[other][theirs - 1])
         (opposite if symbol == "!" else derived).append(pair)
-    return WordNet(senses, words, pointers, derived, opposite)
+    return WordNet(senses, words, pointers, derived, opposite, common)
 
 
 def relations(words: list[str], family: np.ndarray, wordnet: WordNet) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
@@ -339,16 +358,23 @@ def plain_vectors(words: list[str], place: dict[str, int]) -> np.ndarray:
 
 
 def word_vectors(words: list[str], place: dict[str, int]) -> np.ndarray:
-    """GloVe and MiniLM side by side, reduced to their principal components, unit length (none: zero), as 8-bit numbers."""
-    parts = []
+    """GloVe and MiniLM side by side, reduced to their principal components, unit length (none: zero), as 8-bit numbers.
+
+    MiniLM's table ends before GloVe's: what it would say of the rarer words is guessed from what GloVe says of them (ridge regression).
+    """
+    parts, has = [], []
     for name in ("glove_6b_100d_float16.npy", "minilm_l6_words_pca192_float16.npy"):
         table = np.load(data.folder() / "vectors" / name, mmap_mode="r")
         at = np.array([place.get(word, len(table)) if word.isalpha() else len(table) for word in words])
-        has = at < len(table)
+        has.append(at < len(table))
         part = np.zeros((len(words), table.shape[1]))
-        part[has] = table[at[has]]
-        part[has] -= part[has].mean(axis=0)
+        part[has[-1]] = table[at[has[-1]]]
+        part[has[-1]] -= part[has[-1]].mean(axis=0)
         parts.append(_unit(part))
+    glove, minilm = parts
+    taught, guessed = has[0] & has[1], has[0] & ~has[1]
+    x = glove[taught]
+    minilm[guessed] = _unit(glove[guessed] @ np.linalg.solve(x.T @ x + RIDGE * np.eye(x.shape[1]), x.T @ minilm[taught]))
     both = np.hstack(parts)
     values, axes = np.linalg.eigh(both.T @ both)
     axes = axes[:, np.argsort(-values)[:DIMENSIONS]]
@@ -362,20 +388,25 @@ def _unit(rows: np.ndarray) -> np.ndarray:
 
 
 def main() -> None:
+    wordnet = read_wordnet()
     listed = sorted({word for name in NAMES for word, _, _ in read_list(name)})
     texts = news_bodies()
     documents, inside, capital = count_words(texts)
     shape = re.compile(r"[a-z][a-z'.&]*$")
     order = [w.strip() for w in (data.folder() / "vectors" / "words.txt").read_text(encoding="utf-8").splitlines()]
     place = {word: i for i, word in reversed(list(enumerate(order)))}
-    frequent = [w for w in order[:50_000] if shape.match(w)]
-    wanted = list(dict.fromkeys(listed + frequent[:SIZE]))
+    frequent = [w for w in order[:50_000] if shape.match(w)][:SIZE]
+    rarer = [w for w in order[SIZE:] if shape.match(w) and w.isalpha() and not _stripped(w).isdisjoint(wordnet.common)]
+    wanted = list(dict.fromkeys(listed + frequent + rarer))
     wanted += [w for w, c in sorted(documents.items(), key=lambda p: (-p[1], p[0])) if c >= 8 and shape.match(w) and w not in set(wanted)]
     words = sorted((w for w in dict.fromkeys(wanted) if w not in MARKS), key=lambda w: (place.get(w, 10**6), w)) + MARKS
-    wordnet = read_wordnet()
-    known = np.array([(capital[w] + 0.2) / (inside[w] + 0.6) if inside[w] else 0.0 for w in words], dtype=np.float32)
-    family, kin = families(words, plain_vectors(words, place), known)
+    common = are_common(words, set(listed), wordnet)
+    # Shares of capitals; what the sources above tell counts like one more place.
+    known = np.array([(capital[w] + (0.1 if c else 0.9)) / (inside[w] + 1) for w, c in zip(words, common)], dtype=np.float32)
+    family, kin = families(words, plain_vectors(words, place), known, wordnet.senses)
     main_class, mask = word_classes(words, wordnet.senses)
+    names = ~common & (known >= NAMED_FROM)
+    main_class[names], mask[names] = lexicon.NAME, 1 << lexicon.NAME
     main_class[-len(MARKS) :] = lexicon.PUNCTUATION
     n_texts = len(texts)
     idf = np.array([np.log((n_texts + 1) / (documents[w] + 0.5)) for w in words], dtype=np.float32)

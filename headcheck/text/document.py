@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 from itertools import compress, repeat
@@ -16,17 +15,15 @@ from headcheck.text.clean import Codes, clean, codes
 from headcheck.text.furniture import find_furniture
 from headcheck.text.homographs import WORDS, named
 from headcheck.text.sentences import sentence_starts
+from headcheck.text.strange import class_of, family_of, likely_class
 from headcheck.text.tokens import tokens
 from headcheck.text.wrapping import label_end, outlet_start
 
 Ints = NDArray[np.int32]
 Flags = NDArray[np.bool_]
 
-_SUFFIX = re.compile(r"(?:'s|s'|ies|es|s|ed|ing)$")
 MOSTLY = 0.5  # share of capitals inside sentences from which they tell nothing
 MOSTLY_CAPITAL = 0.7  # share of capitals from which a word is a name
-_COMMON = re.compile(r"(?:ing|ed|ly|ness|men|ware|ers|y)$", re.IGNORECASE)  # endings that names of one word seldom have
-_MOST_WORDS = 50_000  # outside the lexicon that are remembered
 _SINGLE_QUOTED = re.compile(r"(?<!\w)'[^']{3,}'(?!\w)")
 _NEW_LINE = ord("\n")
 _WORD_CLASS = (np.arange(256) < PUNCTUATION) & (np.arange(256) != NUMBER)
@@ -125,7 +122,7 @@ def read(text: str, *, furniture: bool = True, label: bool = False, unknown: dic
     strange = np.flatnonzero(row == lexicon().unknown).tolist()
     unknown = {} if unknown is None else unknown
     capital = _capital(plain, code, start)
-    kind = _kinds(plain, low, start, end, row, sentence, capital, strange)
+    kind = _kinds(plain, low, start, end, row, sentence, capital, strange, headline=not furniture)
     quoted = _quoted(plain, low, row, line, strange)
     if not furniture:
         for found in _SINGLE_QUOTED.finditer(plain):
@@ -183,8 +180,10 @@ def _outside(aside: list[tuple[int, int, str]], start: Ints) -> Flags:
     return keep
 
 
-def _kinds(plain: str, low: list[str], start: Ints, end: Ints, row: Ints, sentence: Ints, capital: Flags, strange: list[int]) -> NDArray[np.uint8]:
-    """Part of speech of each token; ``strange`` are the places of those that the lexicon does not know."""
+def _kinds(
+    plain: str, low: list[str], start: Ints, end: Ints, row: Ints, sentence: Ints, capital: Flags, strange: list[int], *, headline: bool
+) -> NDArray[np.uint8]:
+    """Part of speech of each token; ``strange`` are the places of those that the lexicon does not know. A headline's letter case tells nothing."""
     kind = lexicon().word_class.take(row)
     for i in strange:
         word = low[i]
@@ -193,8 +192,11 @@ def _kinds(plain: str, low: list[str], start: Ints, end: Ints, row: Ints, senten
         elif not word[0].isalnum() and (word[0] != "'" or word == "''"):
             kind[i] = PUNCTUATION
         else:
-            kind[i] = NAME if capital[i] else _class_of_strange(word) or NOUN
-    _settle_names(plain, start, end, row, sentence, capital, kind)
+            kind[i] = NAME if capital[i] else class_of(word) or NOUN
+    if headline:
+        _settle_in_any_case(low, row, kind)
+    else:
+        _settle_names(plain, low, start, end, row, sentence, capital, kind)
     _settle_classes(row, kind)
     return kind
 
@@ -203,17 +205,24 @@ def _families(low: list[str], row: Ints, strange: list[int], unknown: dict[str, 
     """Family of inflections of each token; `unknown` grows by the words that have none in the lexicon."""
     lex = lexicon()
     family, first = lex.family.take(row), len(lex.broader)
-    known = [_known_family(low[i]) for i in strange]
+    known = [family_of(low[i]) for i in strange]
     family[strange] = [f if isinstance(f, int) else unknown.setdefault(f, first + len(unknown)) for f in known]
     return family
 
 
-def beside(document: Document, unknown: dict[str, int]) -> Document:
-    """The same text, its unknown words numbered as in another one, so that the two can be compared; `unknown` grows."""
-    strange = np.flatnonzero(document.row == lexicon().unknown).tolist()
+def beside(headline: Document, body: Document) -> Document:
+    """The headline to be compared with a body: its unknown words are numbered as there (the body's `unknown` grows), and are names if they are names there."""
+    strange = np.flatnonzero(headline.row == lexicon().unknown).tolist()
     if not strange:
-        return document
-    return replace(document, family=_families(document.low, document.row, strange, unknown), unknown=unknown)
+        return headline
+    family, kind = _families(headline.low, headline.row, strange, body.unknown), headline.kind.copy()
+    for i in strange:
+        if kind[i] < NUMBER:
+            there = np.flatnonzero(body.family == family[i])
+            told = body.capital[there[~np.isin(there, body.sentence_bounds)]]  # what opens a sentence has a capital anyhow
+            if len(told):
+                kind[i] = NAME if 2 * np.count_nonzero(told) > len(told) else class_of(headline.low[i]) or NOUN
+    return replace(headline, family=family, kind=kind, unknown=body.unknown)
 
 
 def _capital_tells(plain: str, low: list[str], start: Ints, i: int) -> bool:
@@ -248,24 +257,27 @@ def _quoted(plain: str, low: list[str], row: Ints, line: NDArray[np.int64], stra
     return (count % 2).astype(np.bool_)
 
 
-def _settle_names(plain: str, start: Ints, end: Ints, row: Ints, sentence: Ints, capital: Flags, kind: NDArray[np.uint8]) -> None:
-    """Words that the lexicon knows with a capital are names, but none that stands without one in a text whose capitals mark names.
+def _settle_in_any_case(low: list[str], row: Ints, kind: NDArray[np.uint8]) -> None:
+    """Names where capitals tell nothing (headlines, titles, texts all in capitals or in none): those that the lexicon knows with a capital, and words that it
+    does not know where their parts and endings make no common word of them."""
+    telling = _content().take(row) & _WORD_CLASS.take(kind)
+    kind[telling] = _class_in_any_case().take(row[telling])
+    for i in np.flatnonzero(telling & (row == lexicon().unknown)).tolist():
+        kind[i] = likely_class(low[i]) if low[i].islower() else NAME  # "May" has been told already
 
-    Capitals of other texts (titles, all in capitals or in none) tell nothing, so that the lexicon decides there, and of words that it does not know their
-    endings.
-    """
+
+def _settle_names(plain: str, low: list[str], start: Ints, end: Ints, row: Ints, sentence: Ints, capital: Flags, kind: NDArray[np.uint8]) -> None:
+    """Words that the lexicon knows with a capital are names, but none that stands without one in a text whose capitals mark names."""
     lex = lexicon()
     telling, mostly = _content().take(row) & _WORD_CLASS.take(kind), _capitalised().take(row)
     inside = np.zeros(len(row), dtype=np.bool_)
     if len(row) > 1:
         inside[1:] = (sentence[1:] == sentence[:-1]) & ~_opening().take(row[:-1])
     told = telling & inside
-    kind[telling & mostly] = NAME
     if not capital.any() or np.count_nonzero(told & capital) > MOSTLY * np.count_nonzero(told):
-        for i in np.flatnonzero(telling & (row == lex.unknown)).tolist():
-            word = plain[start[i] : end[i]]
-            kind[i] = _class_of_strange(word.lower()) or (NOUN if _COMMON.search(word) else NAME)
+        _settle_in_any_case(low, row, kind)
         return
+    kind[telling & mostly] = NAME
     common = telling & (kind == NAME) & ~capital
     kind[common] = _common_class().take(row[common])
     for i in np.flatnonzero(telling & capital & (kind == NAME) & ~mostly).tolist():
@@ -273,12 +285,8 @@ def _settle_names(plain: str, start: Ints, end: Ints, row: Ints, sentence: Ints,
             kind[i] = NOUN
     first = np.flatnonzero(telling & ~inside & capital & (row == lex.unknown) & (kind == NAME))
     for i in first.tolist():  # a strange word that opens a sentence
-        alone = i + 1 == len(row) or not capital[i + 1]
-        word = plain[start[i] : end[i]]
-        if alone and (known := _class_of_strange(word.lower())):
-            kind[i] = known
-        elif alone and _COMMON.search(word):
-            kind[i] = NOUN
+        if i + 1 == len(row) or not capital[i + 1]:
+            kind[i] = likely_class(low[i]) if low[i].islower() else NAME
 
 
 @lru_cache(maxsize=1)
@@ -298,6 +306,14 @@ def _common_class() -> NDArray[np.uint8]:
     """What words are that are no names."""
     mask = lexicon().class_mask
     return np.select([mask >> k & 1 > 0 for k in (NOUN, VERB, ADJECTIVE)], [NOUN, VERB, ADJECTIVE], NOUN).astype(np.uint8)
+
+
+@lru_cache(maxsize=1)
+def _class_in_any_case() -> NDArray[np.uint8]:
+    """What words are where capitals tell nothing."""
+    lex = lexicon()
+    common = (lex.word_class == NAME) & (lex.class_mask & (1 << NOUN | 1 << VERB | 1 << ADJECTIVE) > 0)
+    return np.where(_capitalised(), NAME, np.where(common, _common_class(), lex.word_class)).astype(np.uint8)
 
 
 @lru_cache(maxsize=1)
@@ -339,63 +355,3 @@ def _telling() -> Flags:
 def _original(a: int, b: int, offsets: Ints | None) -> tuple[int, int]:
     """Where the cleaned characters ``a`` to ``b - 1``, at least one, stand in the original text."""
     return (a, b) if offsets is None else (int(offsets[0, a]), int(offsets[1, b - 1]))
-
-
-_NO_ACCENTS = dict.fromkeys(range(0x300, 0x370))
-
-
-@lru_cache(maxsize=_MOST_WORDS)
-def _known_family(word: str) -> int | str:
-    """Family of the word that this one inflects, or where the lexicon knows none its stem."""
-    if not word.isascii():
-        word = unicodedata.normalize("NFD", word).translate(_NO_ACCENTS)
-    if word[:1].isalpha() and (known := _known_form(word)) is not None:
-        return int(lexicon().family[known])
-    return _SUFFIX.sub("", word) if len(word) > 4 else word
-
-
-@lru_cache(maxsize=_MOST_WORDS)
-def _known_form(word: str) -> int | None:
-    """Row of a word that this one inflects ("apologises", "dearer", "panicked"), None where the lexicon knows none."""
-    lex = lexicon()
-    for ending, plain, kinds in _INFLECTED.get(word[-1], ()):
-        if word.endswith(ending) and len(word) > len(ending) + 2:
-            row = lex.number.get(f"{word[: len(word) - len(ending)]}{plain}")
-            if row is not None and int(lex.class_mask[row]) & kinds:
-                return row
-    return lex.number.get(word)
-
-
-def _class_of_strange(word: str) -> int:
-    """Part of speech of a word that the lexicon knows in another form only, 0 where it knows none."""
-    known = _known_form(word)
-    if known is None:
-        return 0
-    return NAME if _capitalised()[known] else int(lexicon().word_class[known])
-
-
-_ANY = (1 << 16) - 1
-_NOUNS, _VERBS, _ADJECTIVES = 1 << NOUN | 1 << NAME, 1 << VERB, 1 << ADJECTIVE
-# Endings, what stands in their place in the plain form, and what that may be; the first that the lexicon knows counts.
-_ENDINGS = (
-    ("'s", "", _ANY),
-    ("ies", "y", _NOUNS | _VERBS),
-    ("s", "", _NOUNS | _VERBS),
-    ("es", "", _NOUNS | _VERBS),
-    ("ied", "y", _VERBS),
-    ("ed", "e", _VERBS),
-    ("ed", "", _VERBS),
-    ("ked", "", _VERBS),
-    ("ing", "e", _VERBS),
-    ("ing", "", _VERBS),
-    ("king", "", _VERBS),
-    ("ier", "y", _ADJECTIVES),
-    ("ier", "ey", _ADJECTIVES),
-    ("iest", "y", _ADJECTIVES),
-    ("iest", "ey", _ADJECTIVES),
-    ("er", "", _ADJECTIVES),
-    ("er", "e", _ADJECTIVES),
-    ("est", "", _ADJECTIVES),
-    ("est", "e", _ADJECTIVES),
-)
-_INFLECTED = {last: [ending for ending in _ENDINGS if ending[0][-1] == last] for last in "sdgrt"}
