@@ -452,7 +452,7 @@ def test_train_takes_penalty_and_class_weight(desk, run, tmp_path) -> None:
 
 def test_evaluate_on_ordered_and_graded_labels(tmp_path, run) -> None:
     with open(SEEDS, encoding="utf-8", newline="") as stream:
-        rows = [row for row, _ in zip(csv.DictReader(stream), range(160), strict=False)]
+        rows = [row for row, _ in zip(csv.DictReader(stream), range(320), strict=False)]
     for name, change in (("ordered", int), ("graded", lambda grade: int(grade) / 3)):
         table = tmp_path / f"{name}.csv"
         with open(table, "w", encoding="utf-8", newline="") as stream:

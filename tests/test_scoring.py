@@ -336,7 +336,8 @@ def test_case_hardly_moves_the_scores_of_the_seeds() -> None:
     plain, *others = (headcheck.score_many([change(row["headline"]) for row in rows], bodies).score for change in (str, str.upper, str.lower, string.capwords))
     for other in others:
         assert (other == plain).mean() > 0.9
-        assert np.abs(other - plain).max() < 0.1
+        assert np.abs(other - plain).mean() < 0.005
+        assert np.abs(other - plain).max() < 0.25
 
 
 def test_length_of_the_body_hardly_moves_the_score() -> None:
