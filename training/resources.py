@@ -22,6 +22,8 @@ from nltk.stem.snowball import EnglishStemmer
 from headcheck import lexicon
 from headcheck.lexicon.lists import NAMES, read_list
 from headcheck.text.clean import clean
+from headcheck.text.document import MOSTLY_CAPITAL
+from headcheck.text.strange import COMPARED
 from headcheck.text.tokens import spans
 from training import data, described
 
@@ -32,7 +34,6 @@ DIMENSIONS = 64  # of the word vectors
 ALIKE = 0.5  # closeness from which two words of one stem are forms of one word, though no regular ones
 KIN = 0.25  # closeness from which they are at least derived from each other
 NAMED = 0.5  # difference of shares of capitals from which one of two words is a name
-NAMED_FROM = 0.7  # share of capitals from which a word that nobody knows as a common one is a name
 OUT = data.ROOT / "headcheck" / "lexicon" / "words.npz"
 KINDS = {
     "synonym": lexicon.SYNONYM, "derived": lexicon.DERIVED, "narrower": lexicon.NARROWER, "broader": lexicon.BROADER,
@@ -45,7 +46,6 @@ CLASSES = {
 }  # fmt: skip
 # Endings of inflected forms, and what the plain form has in their place.
 INFLECTIONS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e"))
-COMPARED = (("ier", "y"), ("iest", "y"), ("ier", "ey"), ("iest", "ey"), ("er", ""), ("er", "e"), ("est", ""), ("est", "e"))
 OTHER_ENDINGS = (
     ("er", ""), ("er", "e"), ("ier", "y"), ("est", ""), ("est", "e"), ("iest", "y"), ("ly", ""), ("ily", "y"), ("ly", "le"), ("'s", ""),
 )  # fmt: skip
@@ -398,14 +398,14 @@ def main() -> None:
     frequent = [w for w in order[:50_000] if shape.match(w)][:SIZE]
     rarer = [w for w in order[SIZE:] if shape.match(w) and w.isalpha() and not _stripped(w).isdisjoint(wordnet.common)]
     wanted = list(dict.fromkeys(listed + frequent + rarer))
-    wanted += [w for w, c in sorted(documents.items(), key=lambda p: (-p[1], p[0])) if c >= 8 and shape.match(w) and w not in set(wanted)]
+    wanted += [w for w, c in sorted(documents.items(), key=lambda p: (-p[1], p[0])) if c >= 8 and shape.match(w)]
     words = sorted((w for w in dict.fromkeys(wanted) if w not in MARKS), key=lambda w: (place.get(w, 10**6), w)) + MARKS
     common = are_common(words, set(listed), wordnet)
     # Shares of capitals; what the sources above tell counts like one more place.
     known = np.array([(capital[w] + (0.1 if c else 0.9)) / (inside[w] + 1) for w, c in zip(words, common)], dtype=np.float32)
     family, kin = families(words, plain_vectors(words, place), known, wordnet.senses)
     main_class, mask = word_classes(words, wordnet.senses)
-    names = ~common & (known >= NAMED_FROM)
+    names = ~common & (known >= MOSTLY_CAPITAL)
     main_class[names], mask[names] = lexicon.NAME, 1 << lexicon.NAME
     main_class[-len(MARKS) :] = lexicon.PUNCTUATION
     n_texts = len(texts)

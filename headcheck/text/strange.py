@@ -15,6 +15,7 @@ _MOST_WORDS = 50_000  # that are remembered
 _ANY = (1 << 16) - 1
 _NOUNS, _VERBS, _ADJECTIVES = 1 << NOUN | 1 << NAME, 1 << VERB, 1 << ADJECTIVE
 # Endings, what stands in their place in the plain form, and what that may be; the first that the lexicon knows counts.
+COMPARED = (("ier", "y"), ("ier", "ey"), ("iest", "y"), ("iest", "ey"), ("er", ""), ("er", "e"), ("est", ""), ("est", "e"))  # of adjectives
 _ENDINGS = (
     ("'s", "", _ANY),
     ("ies", "y", _NOUNS | _VERBS),
@@ -27,23 +28,17 @@ _ENDINGS = (
     ("ing", "e", _VERBS),
     ("ing", "", _VERBS),
     ("king", "", _VERBS),
-    ("ier", "y", _ADJECTIVES),
-    ("ier", "ey", _ADJECTIVES),
-    ("iest", "y", _ADJECTIVES),
-    ("iest", "ey", _ADJECTIVES),
-    ("er", "", _ADJECTIVES),
-    ("er", "e", _ADJECTIVES),
-    ("est", "", _ADJECTIVES),
-    ("est", "e", _ADJECTIVES),
+    *((ending, plain, _ADJECTIVES) for ending, plain in COMPARED),
 )
 _INFLECTED = {last: [ending for ending in _ENDINGS if ending[0][-1] == last] for last in "sdgrt"}
-# What common words begin with, and what only the names of places end with; both before and behind it stands a word of at least this many letters.
+# What common words begin with, and what names of places and people end with ("Redford", "Livermore"), so that such an ending makes no compound: written
+# down from English at large, and tried on 48 strange words (training/NOTES.md, "Letter case").
 _BEGINNINGS = ("anti", "co", "cyber", "fore", "mid", "mis", "non", "out", "over", "post", "pre", "re", "super", "un", "under")
 _PLACES = frozenset(
     "beck berg borough bourne bridge brook burn bury cliff combe dale den fell field ford garth gate hall ham haven head hill holm "
     "land ley low man mere mill more mouth pool port shire son stead stone ton view ville water well wick wood worth".split()
 )
-_PART = 3
+_PART = 3  # letters that either part of a compound has at least
 _COMMON_CAPITALS = 0.3  # share of capitals below which a word is no name
 _KINDS = 1 << NOUN | 1 << VERB | 1 << ADJECTIVE
 
