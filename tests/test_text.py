@@ -15,7 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import headcheck
-from headcheck.lexicon import NAME, NOUN
+from headcheck.lexicon import NAME, NOUN, lexicon
 from headcheck.text import Document, beside, read
 from headcheck.text.clean import clean
 from headcheck.text.tokens import spans
@@ -127,6 +127,57 @@ def test_quotation_marks_do_not_leak_into_the_next_line():
 )
 def test_may_and_will_with_a_capital_are_names_where_the_words_around_say_so(headline, names):
     assert [word for word in read(headline, furniture=False).low if word in {"May", "Will"}] == names
+
+
+def told_to_come(document):
+    will = lexicon().number["will"]
+    return [i for i, word in enumerate(document.low) if document.row[i] == will and word != "will"]
+
+
+@pytest.mark.parametrize("change", [str, str.upper, str.lower, str.title])
+@pytest.mark.parametrize(
+    ("headline", "comes"),
+    [
+        ("Council to close swing bridge", True),
+        ("Battery ferry to be tested in Zambia", True),
+        ("Egg prices to fall by spring, traders say", True),
+        ("Six hospitals to begin trial", True),
+        ("Landlord set to repay renters", True),
+        ("Sales down, baker to shut ovens", True),
+        ("Bank to close six branches if deal is approved", True),
+        ("Council plans to close swing bridge", False),
+        ("Plan to close swing bridge meets resistance", False),
+        ("Council votes to close swing bridge", False),
+        ("Judge orders council to close swing bridge", False),
+        ("New way to bake bread", False),
+        ("Traders unlikely to sue", False),
+        ("Bridge to Ellery shut", False),
+        ("Council ready to close swing bridge", False),
+    ],
+)
+def test_what_a_headline_says_is_to_be_is_read_as_what_will_be(headline, comes, change):
+    assert bool(told_to_come(read(change(headline), furniture=False))) is comes
+
+
+@pytest.mark.parametrize(
+    ("body", "comes"),
+    [
+        ("The bridge is to be shut.", True),
+        ("Councillors are to decide in May.", True),
+        ("The bridge is due to be shut.", True),
+        ("The council said on Monday it would close the bridge.", True),
+        ("The council said it would close the bridge if sales fell.", True),
+        ("Asked about the bridge, the council would not say.", False),
+        ("The aim is to close the bridge.", False),
+        ("The delay was due to work on the bridge.", False),
+        ("The council said it would have closed the bridge.", False),
+        ("The council did not say whether it would close the bridge.", False),
+        ('The baker said: "I would close the bridge."', False),
+        ("The bridge would close.", False),
+    ],
+)
+def test_a_would_that_hands_on_what_was_said_is_read_as_will(body, comes):
+    assert bool(told_to_come(read(body))) is comes
 
 
 @pytest.mark.parametrize("change", [str, str.upper, str.lower, str.title])

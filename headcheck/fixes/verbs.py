@@ -101,11 +101,7 @@ def _bound(head: Document, first: int, t: int) -> bool:
 def _to_come(scene: Scene, first: int, t: int, helpers: list[str]) -> Verb | None:
     """The verb of a headline that tells by "to" what will be: "Council to close library"."""
     head, subject = scene.head, first - 1
-    if not _heads_claim(scene, first):
-        return None
-    claim = next((c for c in scene.a.claims if c.first <= t < c.last), None)
-    told = claim is not None and any(head.kind[x] in (VERB, AUXILIARY) or head.low[x] == "with" for x in range(claim.first, first))
-    if helpers != ["to"] or told or scene.listed(subject, "plan", body=False) or head.kind[subject] not in (NOUN, NAME, PRONOUN):
+    if helpers != ["to"] or head.kind[head.low.index("to", first)] != AUXILIARY or head.kind[subject] not in (NOUN, NAME, PRONOUN):
         return None
     return Verb(first, t + 1, inflect.base(head.low[t]), "", False, inflect.plural(head.low[subject]), True)
 
@@ -135,17 +131,6 @@ def _alone(scene: Scene, first: int, t: int, *, copula: bool) -> Verb | None:
             return Verb(first, t + 2, "not be", "", past, many)
         return Verb(first, t + 1, plain, "been" if past else "", past, many)
     return Verb(first, t + 1, plain, inflect.past_participle(word), True, many) if shape == "ed" else None
-
-
-def _heads_claim(scene: Scene, end: int) -> bool:
-    """Whether all that its claim has before a "to" is one subject: "Town council to close", not "urges more forces for Syria to fight"."""
-    head = scene.head
-    start = next((c.first for c in scene.a.claims if c.first <= end < c.last), 0)
-    before = range(start, end)
-    if any(head.kind[t] not in (NOUN, NAME, ADJECTIVE, DETERMINER, PRONOUN) and head.low[t][0].isalnum() for t in before):
-        return False
-    acts = [t for t in before if t > start and head.kind[t] == NOUN and inflect.third_person(head.low[t])]
-    return not acts or acts == [end - 1]
 
 
 def _has_subject(scene: Scene, subject: int, t: int, shape: str) -> bool:

@@ -152,6 +152,7 @@ _STRONGER = "{words} is stronger than the body's wording."
 _STATED = "The body gives {words} as somebody's statement."
 _SAID = "The body gives {words} as somebody's statement; the headline's source is not named there."
 _NAMED = "The body names {words} in another place or role."
+_TO_COME = "The body speaks of a plan or a wish; {words} tells it as sure to come."
 _COUNTED = "The body has the number in {words} elsewhere, or gives what is counted another one."
 _PARTLY = "The body does not bear out all of {words}."
 _THERE = "The body has the words of {words}, but the model doubts that it tells this."
@@ -244,10 +245,18 @@ def says(context: Context, kind: str, rows: list[int], *, for_it: bool) -> str:
         return _STRONGER
     if kind == "attribution" and (spoken := [a.claims[a.claim_of[i]] for i in rows if a.claims[a.claim_of[i]].speaker is not None]):
         return _STATED if _speaks_there(a, spoken[0]) else _SAID
+    if kind == "plan" and _is_to_come(a, rows):
+        return _TO_COME
     if kind in ("paraphrase", "substituted", "unsupported"):
         new = missing(a)[rows]
         return _THERE if a.there[rows].all() else _PARTLY if kind == "unsupported" and not new.all() else KINDS[kind].against
     return KINDS[kind].against
+
+
+def _is_to_come(a: Alignment, rows: list[int]) -> bool:
+    """Whether the claim of some words is told with "will", or a "to" that says as much."""
+    will = lexicon().number["will"]
+    return any(will in a.headline.row[claim.first : claim.last] for claim in {a.claims[a.claim_of[i]] for i in rows})
 
 
 def _stand_together(a: Alignment, rows: list[int], *, in_order: bool) -> bool:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from headcheck.lexicon import ADJECTIVE, AUXILIARY, DETERMINER, NAME, NOUN, NUMBER, PREPOSITION, PRONOUN, PUNCTUATION, VERB, lexicon
 from headcheck.text.clean import Codes, clean, codes
 from headcheck.text.furniture import find_furniture
+from headcheck.text.future import to_come
 from headcheck.text.homographs import WORDS, named
 from headcheck.text.sentences import sentence_starts
 from headcheck.text.strange import class_of, family_of, likely_class
@@ -127,6 +128,8 @@ def read(text: str, *, furniture: bool = True, label: bool = False, unknown: dic
     if not furniture:
         for found in _SINGLE_QUOTED.finditer(plain):
             quoted[(start > found.start()) & (end < found.end())] = True
+    will = to_come(low, row, kind, sentence, quoted, headline=not furniture)
+    row[will], kind[will] = _row_of("will"), AUXILIARY
     return Document(
         text=text,
         plain=plain,
