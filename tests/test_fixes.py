@@ -163,7 +163,8 @@ def test_what_is_never_tried(headline: str, ugly: str) -> None:
 
 STORM = (
     "Hospital chiefs fear that up to 60,000 operations a day could be hit by the strike. Officials said villages could be cut off by the storm. "
-    "The nurses' union will ballot its members from Monday. The fraud came to more than £46,000, a court was told. The storm will not flood Dorset."
+    "The nurses' union will ballot its members from Monday. The fraud came to more than £46,000, a court was told. The storm will not flood Dorset. "
+    "The ferry firm said on Friday that it would withdraw its late sailing."
 )
 
 
@@ -176,6 +177,7 @@ STORM = (
         ("Fraud topped £118,000, court told", "Fraud topped £46,000, court told", "topped more"),
         ("Nurses' union will ballot its members", "", "could ballot"),
         ("Storm will flood Dorset", "", "could flood"),
+        ("Ferry firm will withdraw its late sailing", "", "could withdraw"),
     ],
 )
 def test_fixes_say_what_the_body_says(headline: str, wanted: str, never: str) -> None:

@@ -77,7 +77,7 @@ ROWS = {
 }
 SETS = tuple(dict.fromkeys([*WORDS, *PAIRS, *ROWS]))
 WORD_C, HEADLINE_C, LOUD_C = 0.05, 0.002, 0.05
-LOUD = {"graded": 0.45, "clickbait": 1.75, "news": 5.0, "bare": 0.25}  # how much a headline of each counts for sensationalism
+LOUD = {"graded": 0.5, "clickbait": 2.5, "news": 5.0, "bare": 0.25}  # how much a headline of each counts for sensationalism
 # How many times more a weight of a family may be before it is penalised as much.
 TRUST = {"boldness": 3.0, "elsewhere": 3.0, "strength": 0.5, "names": 0.5, "hedging": 0.5}
 SHORT_TRUST = 2.0  # the same of the weights that only a body of a sentence or two adds

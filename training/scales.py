@@ -5,9 +5,9 @@
 
 Ridge over word families, pairs of neighbours and our word lists: claim strength on PubMed sentences (Yu et al. 2019), certainty on Pei and Jurgens
 2021. Classes of claims, which only retrained models read, on PubMed and EurekAlert sentences (Yu et al. 2019, 2020). A linear support vector machine
-over words, neighbours, sequences of word classes and word vectors (folded into the words' weights, so that rare words share what like words teach):
-clickbait on Stop Clickbait (Chakraborty et al. 2016), newsroom headlines and our plain headlines; loud wording on
-our graded headlines and the newsrooms'. Names weigh only by themselves, as neighbours they are all one; closing marks weigh nothing: they tell the site.
+over words, neighbours, sequences of word classes, word vectors and, for clickbait, runs of letters (both folded into the words' weights, so that rare
+words share what like words teach): clickbait on Stop Clickbait (Chakraborty et al. 2016), newsroom headlines and our plain headlines; loud wording on our
+graded headlines and the newsrooms'. Names weigh only by themselves, as neighbours they are all one; closing marks weigh nothing: they tell the site.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from functools import cache
 
 import numpy as np
 from scipy.sparse import csr_matrix, diags, hstack
+from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.svm import LinearSVC
 
@@ -144,8 +145,21 @@ def bare(headline: str) -> str:
     return re.sub(r"\b[A-Z]{3,}\b", lambda word: word[0].capitalize(), unmarked)
 
 
-# Name of a style, weights of plain and loud graded headlines, of Stop Clickbait and of newsroom headlines, and how many traits it takes in.
-STYLES = {"loud": ((1.0, 1.0), 0.0, 0.3, wording.TAKEN_BY_LOUD), "clickbait": ((2.0, 0.0), 1.0, 4.0, wording.TAKEN_BY_CLICKBAIT)}
+@dataclass(frozen=True)
+class Recipe:
+    """How much headlines count for a style: plain and loud graded ones, Stop Clickbait, newsroom ones; how many traits and how much of letters it takes in."""
+
+    graded: tuple[float, float]
+    clickbait: float
+    news: float
+    traits: int
+    letters: float = 0.0
+
+
+STYLES = {
+    "loud": Recipe((1.0, 1.0), 0.0, 0.3, wording.TAKEN_BY_LOUD),
+    "clickbait": Recipe((2.0, 0.0), 1.0, 4.0, wording.TAKEN_BY_CLICKBAIT, letters=0.3),
+}
 SVM_C, VECTORS, TRAITS = 0.05, 0.3, 1.0  # penalty; how much vectors and traits count beside a word
 
 
@@ -189,8 +203,21 @@ def shares(bag: csr_matrix) -> np.ndarray:
     return np.where(count >= 2, (np.maximum(count, 1) / 100.0) ** -0.2, 0.0)
 
 
-def fit_style(x: csr_matrix, traits: np.ndarray, y: np.ndarray, weight: np.ndarray) -> Style:
-    """Weights of one style; rare tokens are penalised less than frequent ones."""
+@cache
+def letters() -> csr_matrix:
+    """Which runs of three to five letters, word ends among them, each row of the lexicon has."""
+
+    def runs(word: str) -> list[str]:
+        word = f"<{word}>"
+        return [word[i : i + n] for n in (3, 4, 5) for i in range(len(word) - n + 1)]
+
+    found = CountVectorizer(analyzer=runs, binary=True, min_df=2, dtype=np.float32).fit_transform(lexicon().number)
+    found.resize(lexicon().unknown + N_OTHERS, found.shape[1])
+    return found
+
+
+def fit_style(x: csr_matrix, traits: np.ndarray, y: np.ndarray, weight: np.ndarray, spelt: float) -> Style:
+    """Weights of one style; rare tokens are penalised less than frequent ones. ``spelt``: how much letters count beside a word."""
     used = weight > 0
     x, traits, y, weight = x[used], traits[used], y[used], weight[used]
     share = shares(x)
@@ -200,21 +227,24 @@ def fit_style(x: csr_matrix, traits: np.ndarray, y: np.ndarray, weight: np.ndarr
     outlets = [lexicon().number[w] for w in OUTLETS if w in lexicon().number]
     vectors[outlets], share[outlets] = 0.0, 0.0
     scale = TRAITS / (traits.std(axis=0) + 1e-2)
-    columns = hstack([(x @ diags(share))[:, often], csr_matrix(x[:, :n] @ vectors), csr_matrix(traits * scale)]).tocsr()
-    fitted = LinearSVC(C=SVM_C, random_state=0).fit(columns, y, sample_weight=weight)
-    coef = fitted.coef_.ravel()
+    alike = letters() if spelt else letters()[:, :0]
+    by_letters = x[:, :n] @ alike
+    often_spelt = shares(by_letters) * spelt
+    kept = often_spelt > 0
+    columns = [(x @ diags(share))[:, often], csr_matrix(x[:, :n] @ vectors), csr_matrix(traits * scale), (by_letters @ diags(often_spelt))[:, kept]]
+    fitted = LinearSVC(C=SVM_C, random_state=0).fit(hstack(columns).tocsr(), y, sample_weight=weight)
+    of_tokens, of_vectors, of_traits, of_letters = np.split(fitted.coef_.ravel(), np.cumsum([part.shape[1] for part in columns])[:-1])
     each = np.zeros(x.shape[1])
-    k = int(often.sum())
-    each[often] = coef[:k] * share[often]
-    each[:n] += vectors @ coef[k : k + vectors.shape[1]]
-    words, slots, own = (part.astype(np.float32) for part in (each[:n], each[n:], coef[k + vectors.shape[1] :] * scale))
+    each[often] = of_tokens * share[often]
+    each[:n] += vectors @ of_vectors + alike[:, kept] @ (of_letters * often_spelt[kept])
+    words, slots, own = (part.astype(np.float32) for part in (each[:n], each[n:], of_traits * scale))
     return Style(words, slots, own, float(fitted.intercept_[0]))
 
 
 def style_of(name: str, h: Headlines, mine: np.ndarray) -> Style:
     """One style, fitted to some of the headlines."""
-    graded, clickbait, news, taken = STYLES[name]
-    return fit_style(h.bags, h.traits[:, :taken], h.label, h.weight(graded, clickbait, news) * mine)
+    by = STYLES[name]
+    return fit_style(h.bags, h.traits[:, : by.traits], h.label, h.weight(by.graded, by.clickbait, by.news) * mine, by.letters)
 
 
 def held_out_styles(h: Headlines) -> np.ndarray:

@@ -45,7 +45,7 @@ def verbs(scene: Scene) -> list[Verb]:
 
 def settled_there(scene: Scene, verb: int, *, future: bool) -> bool:
     """Whether the body denies the verb at a headline token, or has it behind "will" without a hedge as the headline has: then no hedge brings it nearer."""
-    doc = scene.doc
+    doc, will = scene.doc, lexicon().number["will"]
     for x in np.flatnonzero(doc.family == scene.head.family[verb]).tolist():
         sentence = int(doc.sentence[x])
         first, last = doc.sentence_bounds[sentence : sentence + 2].tolist()
@@ -53,7 +53,7 @@ def settled_there(scene: Scene, verb: int, *, future: bool) -> bool:
         if any(scene.listed(t, "negation") for t in before):
             return True
         sure = not lexicon().hedges[doc.row[first:last]].any()
-        if future and sure and any(doc.low[t] == "will" for t in before):
+        if future and sure and any(doc.row[t] == will for t in before):  # "said it would" too
             return True
     return False
 
